@@ -23,7 +23,7 @@ from screening.core.durations import CASE_KEPT_FOR
 from screening.core.instrument.vocabulary import Age, Profession
 from screening.core.record.case import Case, Context, Site
 from screening.core.record.inspection import MOST_PERSONS, next_person
-from screening.core.record.referral import decided_at
+from screening.core.referral.calling import with_times
 from screening.core.referral.identity import identity_erased, without_unagreed_identity
 from screening.core.training.exercise import Exercise
 from screening.exchange import record
@@ -198,8 +198,7 @@ class CaseService:
 
     def decided(self, before: Case, case: Case) -> Case:
         """Return the case with the time of each decision that is new or was changed, by the clocks of Poland."""
-        at = in_poland(self.now()).isoformat(timespec="minutes")
-        return replace(case, decisions=decided_at(before.decisions, case.decisions, at))
+        return with_times(before, case, in_poland(self.now()).isoformat(timespec="minutes"))
 
     def cases(self) -> list[ListedCase]:
         """Return the cases that are kept, oldest first, without those whose time is over. Needs no key."""

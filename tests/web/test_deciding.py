@@ -77,3 +77,19 @@ def test_a_decision_that_followed_an_advice_of_before_needs_another_look(visitor
     fill(visitor, referred, "decision", kcik="refer", reason="Osoba prosi o pomoc.")
     visitor.get(f"{referred}/{page}")
     assert told not in visitor.page.text
+
+
+def test_a_notification_that_was_made_names_more_than_the_family_court(visitor, referred, desk):
+    made = {"notify": "done", "notify_reason": "złożone rano", "to": ["family_court"]}
+    fill(visitor, referred, "decision", kcik="refer", **made, **WHO)
+    assert visitor.response.status_code == 422 and "Zaznacz, kogo jeszcze zawiadomiono." in visitor.page.text
+    assert stored(desk, referred).decisions.notification is None
+    visitor.send(to=["family_court", "police"])
+    assert stored(desk, referred).decisions.notification.to == {"family_court", "police"}
+
+
+def test_danger_is_saved_whatever_age_another_page_holds(visitor, task_list, desk):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "person", age_band="40-59")
+    fill(visitor, task_list, "safety", age="uncertain", danger=["danger"])
+    assert stored(desk, task_list).danger

@@ -121,7 +121,7 @@ def test_an_age_in_doubt_does_not_name_somebody_long_grown_up_who_said_no(visito
     visitor.get(f"{task_list}/documents/referral")
     assert "osoba odpowiedziała „nie”" in visitor.page.text
     visitor.get(f"{task_list}/documents/script")
-    assert "Na kontakt z wami osoba odpowiedziała „nie”." in visitor.page.text
+    assert "Na kontakt z Państwem ta osoba odpowiedziała „nie”." in visitor.page.text
 
 
 @pytest.mark.parametrize("page", ["agreement", "referral"])

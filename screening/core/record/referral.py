@@ -203,14 +203,15 @@ D = TypeVar("D", KcikDecision, NotificationDecision)
 
 
 def _chosen(decision: KcikDecision | NotificationDecision) -> tuple[object, ...]:
-    """What was decided: the choice, by whose duty and to whom. The words about it are no part of that."""
+    """What was decided, and by whom: the choice, the duty, to whom. A reason is no part of that."""
     kind: type = type(decision)
-    return tuple(leaf.of(decision) for leaf in leaves(kind) if not leaf.is_text)
+    return tuple(leaf.of(decision) for leaf in leaves(kind) if not leaf.is_text or leaf.key == "decided_by")
 
 
 def decided_at(before: Decisions, after: Decisions, at: str) -> Decisions:
-    """Return the decisions with their times: `at` for each that decides something else than before, else the time it
-    had. A reason or a name that is put right later is no new decision: what was done since was done after it.
+    """Return the decisions with their times: `at` for each that decides something else than before, or that somebody
+    else took, else the time it had. A reason that is put right later is no new decision: what was done since was done
+    after it.
     """
 
     def timed(was: D | None, now: D | None) -> D | None:

@@ -57,7 +57,10 @@ def _ages(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradict
 
 
 def _beyond_doubt(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:
-    """Where an age in doubt is recorded as that of somebody long grown up: the age group, and where that is said."""
+    """Where an age in doubt is recorded as that of somebody long grown up.
+
+    Never at the age group: what its page says of danger is not held up by what another page says.
+    """
     person = case.person
     said = {
         "age_band": _years(person.age_band) if person.age_band not in (None, AgeBand.UNKNOWN) else None,
@@ -66,7 +69,7 @@ def _beyond_doubt(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Co
     }
     grown = [name for name, years in said.items() if years and years[0] >= NOBODY_DOUBTS]
     if case.age is Age.UNCERTAIN and grown:
-        yield from ((path, Contradiction.NO_DOUBT) for path in (("age",), *(("person", name) for name in grown)))
+        yield from ((("person", name), Contradiction.NO_DOUBT) for name in grown)
 
 
 def _not_notified(case: Case) -> Iterator[str]:

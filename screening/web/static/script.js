@@ -208,6 +208,7 @@ async function sendInstead() {
   if (!answer) setTimeout(sendInstead, 3000);
   if (away) away.hidden = Boolean(answer) && !isOver;
   if (!answer || isOver) return;
+  letOthersWait();
   const remain = Object.assign(document.createElement("input"), {type: "hidden", name: "remain", value: "1"});
   page.prepend(remain);
   if (!page.isConnected) document.body.append(page);

@@ -1,4 +1,4 @@
-"""When a decision was taken: not when a word about it was put right."""
+"""When a decision was taken, and by whom: not when a word about it was put right."""
 
 from dataclasses import replace
 
@@ -20,12 +20,12 @@ OTHERWISE = {
     "notification.choice": NotificationChoice.NOT_NOW,
     "notification.duty": Duty.SOCIAL,
     "notification.to": frozenset({Authority.POLICE, Authority.PROSECUTOR}),
+    "kcik.decided_by": "Nowak",
+    "notification.decided_by": "Nowak",
 }
 IN_OTHER_WORDS = {
     "kcik.reason": "długi",
-    "kcik.decided_by": "Nowak",
     "notification.reason": "obowiązek.",
-    "notification.decided_by": "Nowak",
     "notification.hearing_reason": "boi się",
 }
 CHANGES = OTHERWISE | IN_OTHER_WORDS

@@ -8,7 +8,7 @@ from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, Done, Handover, KcikDecision
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
 from screening.core.referral.besides import Besides, besides
-from screening.core.referral.calling import kcik_choice, left_out
+from screening.core.referral.calling import kcik_choice, left_out, with_times
 from screening.core.referral.completeness import without_data
 from screening.core.referral.next_act import leads_to_kcik
 from screening.core.referral.situations import HardSituation, situations
@@ -76,3 +76,15 @@ def test_lists_and_papers_then_speak_of_a_call(called, holds):
 
 def test_which_data_may_leave_follows_from_the_decision_and_not_from_the_call():
     assert without_data(decided(called="2026-11-28T08:00"))
+
+
+def test_whoever_leaves_kcik_out_again_after_a_call_decides_anew_and_a_word_put_right_before_one_is_no_new_decision():
+    later = "2026-11-29T09:00+01:00"
+
+    def again(case: Case, reason: str) -> Case:
+        decision = replace(case.decisions.kcik, reason=reason)
+        return with_times(case, replace(case, decisions=Decisions(decision)), later)
+
+    called = decided(called="2026-11-28T08:00")
+    assert left_out(again(called, "po rozmowie z KCIK")) and not left_out(again(called, "x"))
+    assert again(decided(), "y").decisions.kcik.decided_at == "2026-11-27T10:00+01:00"

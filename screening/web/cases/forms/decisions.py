@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from screening.casework.advising import advised
 from screening.core.record.case import Case
+from screening.core.record.imported import COURT
 from screening.core.record.own_unit import signer
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
@@ -14,7 +15,7 @@ from screening.core.referral.calling import left_out
 from screening.core.referral.identity import decided_against_refusal
 from screening.core.referral.next_act import advised_choice
 from screening.translation import POLISH, Translator, page_languages
-from screening.web.cases.forms.fields import CodeField, LineField, StepForm
+from screening.web.cases.forms.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.cases.forms.from_fields import field_of
 from screening.web.http.language import gettext as _
 from screening.web.services import services
@@ -105,6 +106,13 @@ class DecisionForm(StepForm):
         written = (self.duty, self.notify_reason, self.notify_by, self.hearing_reason)
         if not field.data and (self.to.codes or any(each.data for each in written)):
             raise ValidationError(_("Choose what you decide about notification."))
+
+    def validate_to(self, field: CodesField) -> None:
+        """What is made was made to somebody who receives notifications; the family court is told besides."""
+        if self.notify.data == NotificationChoice.DONE and frozenset(map(Authority, field.codes)) == COURT:
+            raise ValidationError(
+                _("The family court receives no notification of an offence. Tick who else was notified.")
+            )
 
     def validate_notify_reason(self, field: LineField) -> None:
         """The second decision has a reason of its own, unless it is still open."""
