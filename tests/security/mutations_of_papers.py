@@ -241,7 +241,12 @@ OF_PAPERS = [
         "True",
         "tests/printing/test_own_words.py",
     ),
-    Mutation("screening/core/record/referral.py", "if not leaf.is_text or leaf.key ==", "if leaf.key !=", "tests/core/record/test_decided_at.py"),
+    Mutation(
+        "screening/core/record/referral.py",
+        "if not leaf.is_text or leaf.key ==",
+        "if leaf.key !=",
+        "tests/core/record/test_decided_at.py",
+    ),
     Mutation(
         "screening/core/record/referral.py",
         "_chosen(was) == _chosen(now)",
