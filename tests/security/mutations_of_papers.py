@@ -23,7 +23,8 @@ OF_PAPERS = [
     Mutation(WITH_PARENT, "case.forms & {*BY_FAMILY} or ", "", T_PARENT),
     Mutation(WITH_PARENT, "case.intended or ", "", T_PARENT),
     Mutation(WITH_PARENT, "case.acts or ", "", T_PARENT),
-    Mutation(WITH_PARENT, " or unsaid)", ")", T_PARENT),
+    Mutation(WITH_PARENT, " or unsaid or _seen(case))", " or _seen(case))", T_PARENT),
+    Mutation(WITH_PARENT, "case.signs or case.concerned or ", "", T_PARENT),
     Mutation(WITH_PARENT, " and case.safety.no_counts", "", T_PARENT),
     Mutation(
         "screening/core/record/variants.py", "not in (Age.CHILD, Age.ADULT)", "is None", "tests/core/test_sentences.py"

@@ -253,7 +253,7 @@ rozpoznajRule.check = (() => {
   // As core/rules/with_parent.py; acts, what is intended and limits belong to a case. A child without more is consulted on.
   function staysWithParent(check, advice) {
     const {data, given, profiles, answerTo} = check;
-    const isMore = ({code, reasons}) => code !== "consult" || reasons.some((each) => each.code === "serious_sign");
+    const isMore = ({code}) => code !== "consult";
     const isNo = (id) => answerTo(id) === "no";
     const isPoor = (id) => profiles.some((each) => data.named.poor[each.group].includes(id));
     return (
@@ -263,6 +263,8 @@ rozpoznajRule.check = (() => {
       Object.values(data.named.no_guardian).flat().every(isNo) &&
       Object.keys(given.answers).every((id) => isNo(id) || answerTo(id) === "not_asked" || isPoor(id)) &&
       !overlaps(given.forms, data.lists.by_family) &&
+      !given.signs.length &&
+      !given.concerned &&
       !advice.some(isMore)
     );
   }

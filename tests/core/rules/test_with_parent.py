@@ -10,9 +10,9 @@ import pytest
 from screening.casework.advising import advised
 from screening.core.instrument.vocabulary import Alone, Answer, CriminalAct, Form, FormGroup, Profession
 from screening.core.record.case import Reply
-from screening.core.record.vocabulary import Limit
+from screening.core.record.vocabulary import Limit, YesNoUnknown
 from screening.core.rules.with_parent import stays_with_parent
-from tests.builders import CONTENT, a_case
+from tests.builders import CATALOGUE, CONTENT, a_case
 from tests.printing.test_said import said
 
 MOTHER = {"age": "child", "forms": "begging", "alone": "yes", "interpreter": "not_needed", "no": "dest_no_guardian"}
@@ -92,6 +92,18 @@ def test_a_form_that_was_corrected_does_not_send_the_child_back_to_who_may_sell_
     corrected = a_case(**MOTHER, yes=rows)
     assert FIRST in said(corrected, "steps") and STAYS not in said(corrected, "steps")
     assert "Bieda nie jest powodem" not in said(corrected, "steps")
+
+
+@pytest.mark.parametrize("sign", CATALOGUE.signs)
+def test_any_sign_keeps_the_first_step_of_whatever_weight_it_is(sign):
+    assert not holds(signs=[sign])
+
+
+def test_a_concern_of_the_officer_and_a_threat_to_the_family_keep_it_too():
+    assert not holds(concerned=True)
+    case = a_case(**MOTHER)
+    case = replace(case, safety=replace(case.safety, family_threatened=YesNoUnknown.YES))
+    assert not stays_with_parent(case, advised(case, CONTENT).advice)
 
 
 @pytest.mark.parametrize("act", CriminalAct)
