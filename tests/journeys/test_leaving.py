@@ -132,6 +132,11 @@ def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_
     save_what_waits(place)
     expect(place.locator(PLACE)).to_have_value("ż" * 161)
     assert asked == ["beforeunload"]
+    place.locator(PLACE).fill(TYPED)
+    place.locator("main button.button[type=submit]").first.click()
+    place.wait_for_url("**/documents")  # the button that was pressed at first
+    place.goto("/waiting?next=/")
+    expect(place).to_have_url(f"{own_server.address}/")  # nothing waits any more
 
 
 @pytest.mark.rest

@@ -9,11 +9,13 @@ from screening.casework.documents import document
 from screening.core.instrument.vocabulary import Answer, Form, Profession
 from screening.core.record.case import Case, Reply
 from screening.core.referral.disclosure import as_handed_on
+from screening.core.rules.named_rows import OWN_ACTS
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
 
 FOR_KCIK = ("referral", "consultation")
 NOTHING = "dotąd nic nie odnotowano"
+JUDGED = "Czyny, do których osoba mogła być zmuszona, ocenia prokurator."
 REMINDER = "Osoba mogła być do czegoś zmuszana. Nie pytać o to bez jej adwokata."
 
 
@@ -74,6 +76,19 @@ def test_of_forced_crime_kcik_is_told_not_to_ask_and_reads_no_detail_of_an_act(k
     assert html.count(REMINDER) == 1 and "trzy kradzieże" not in html, "what was said stays where the form is corrected"
     unsaid = replace(dropped, replies={"debt_bondage": Reply(Answer.YES)})
     assert REMINDER not in page_html(document(kind, unsaid, CONTENT), "pl")
+
+
+@pytest.mark.parametrize("act", OWN_ACTS)
+def test_the_note_says_who_judges_each_act_of_which_kcik_is_told_not_to_ask(act):
+    case = a_case(forms="labour", yes=[act])
+    assert REMINDER in page_html(document("referral", case, CONTENT), "pl")
+    assert JUDGED in page_html(document("note", case, CONTENT), "pl")
+
+
+def test_kcik_may_ask_of_begging_though_it_may_be_punished():
+    case = a_case(forms="begging", yes=["debt_bondage"])
+    assert JUDGED in page_html(document("note", case, CONTENT), "pl")
+    assert REMINDER not in page_html(document("referral", case, CONTENT), "pl")
 
 
 @pytest.mark.parametrize("forms", [["crime", "labour"], ["labour"], ["begging"]])

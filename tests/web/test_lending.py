@@ -259,6 +259,16 @@ def test_an_answer_that_meets_the_shut_lock_is_told_after_unlocking(visitor, que
     assert LOST in visitor.page.text and not any(each.basis for each in stored(desk, questions).replies.values())
 
 
+@pytest.mark.parametrize("pressed", ["open", "handed", "back", "stop"])
+def test_what_is_no_answer_is_not_told_as_a_lost_one(visitor, questions, desk, pressed):
+    visitor.send(button=("go", "lend"))
+    _press(visitor, at="0")
+    desk.lock.shut()
+    _press(visitor, bare=pressed)
+    visitor.unlock()
+    assert visitor.response.status_code == 200 and LOST not in visitor.page.text
+
+
 @pytest.mark.parametrize("pressed", [{}, {"at": "0"}, {"bare": "stop"}], ids=str)
 def test_a_case_that_is_erased_while_the_person_answers_opens_no_other_case(visitor, questions, desk, pressed):
     visitor.send(button=("go", "lend"))

@@ -14,9 +14,9 @@ from screening.core.instrument.vocabulary import RECEIVING, Form
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
+from screening.core.referral.disclosure import made_to_act
 from screening.core.referral.notifying import labour_rights_alone
 from screening.core.referral.still_open import TO_KCIK
-from screening.core.rules.named_rows import FORCED_CRIME, MENACE_BY_CRIME
 
 # Reasons to ask KCIK of which nobody saw, heard or read anything: how old the person is, and how the talk went.
 OF_THE_TALK = frozenset(("child", "unsafe_talk"))
@@ -148,10 +148,6 @@ def _why(source: Redacted) -> list[Condition]:
     return [] if recorded else [Condition.NOTHING_PRESENT]
 
 
-def _made_to_act(case: Case) -> bool:
-    return bool(case.forms & {*FORCED_CRIME, Form.BEGGING}) or any(map(case.is_yes, MENACE_BY_CRIME))
-
-
 def superior_note(source: Redacted) -> SuperiorNote:
     """Return the note to the superior."""
     case, facts, state = source.case, _facts(source), source.notification
@@ -159,6 +155,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
     own = _duty(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     more += _why(source)
+    judged = made_to_act(case) or Form.BEGGING in case.forms  # who begs may be punished for that alone
     to = tuple(each for each in Authority if each in _told(case, state)) if made else _to(case, state)
     told = list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=more))
     return SuperiorNote(
@@ -167,7 +164,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
         sent_on=any(str(each) != case.context.profession for each in to),
         to=to,
         duty=facts["doubt"] + told,
-        own_acts=quoted(source.wording, "note_possible_breach") if _made_to_act(case) else (),
+        own_acts=quoted(source.wording, "note_possible_breach") if judged else (),
     )
 
 

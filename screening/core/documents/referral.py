@@ -17,13 +17,12 @@ from screening.core.documents.rows_and_law import (
 from screening.core.documents.source import Recorded, Redacted, present, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import FormGroup
-from screening.core.record.case import Case
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
+from screening.core.referral.disclosure import made_to_act
 from screening.core.referral.identity import Grounds, grounds, may_be_named
 from screening.core.rules.assessment import ProfileResult
 from screening.core.rules.law import law_checklist
-from screening.core.rules.named_rows import FORCED_CRIME, OWN_ACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +66,6 @@ def _grade(found: ProfileResult) -> PrintedGrade:
     return PrintedGrade(found.profile.name, found.profile.note, found.grade, ilo_class)
 
 
-def _made_to_act(case: Case) -> bool:
-    """Whether the person may have been made to do what is an offence: by the form, or by what was answered."""
-    return bool(case.forms & {*FORCED_CRIME}) or any(map(case.is_yes, OWN_ACTS))
-
-
 def _findings(source: Redacted, *, consulting: bool) -> Findings:
     case, assessment, labels = source.case, source.assessment, source.labels
     rows, outside = source.rows(), source.outside()
@@ -83,7 +77,7 @@ def _findings(source: Redacted, *, consulting: bool) -> Findings:
             weights={id_: row.weight for id_, row in {**outside, **rows}.items()},
             recorded=bool(present(rows)),
             elsewhere=bool(present(outside)),
-            reminders=quoted(source.wording, "note_not_without_advocate") if _made_to_act(case) else (),
+            reminders=quoted(source.wording, "note_not_without_advocate") if made_to_act(case) else (),
         ),
         advice=advice_in_words(case, source.advice, source.wording, labels, consulting=consulting),
         blocks=source.blocks(rows),

@@ -1,13 +1,16 @@
-"""What the first page of the quick check asks: the fields of the record that say so where they are declared."""
+"""What the quick check asks first, by the fields that say so where they are declared, and what a person presses."""
 
 from enum import StrEnum
 
+from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves
 
 FIRST_PAGE = tuple(leaf for leaf in leaves(Case) if leaf.facts.quick)
 # In what circumstances the talk takes place; a question with codes, asked on the page "First the person" as well.
 SAFETY_QUESTIONS = tuple(leaf for leaf in FIRST_PAGE if leaf.path[0] == "safety")
+# What the person presses on the own screen, and the answer that it is.
+SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 
 
 def safe_answer(question: Leaf) -> StrEnum:

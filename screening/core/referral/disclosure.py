@@ -10,7 +10,7 @@ from screening.core.record.referral import Decisions
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import without_data
 from screening.core.referral.identity import allowed, refused
-from screening.core.rules.named_rows import OWN_ACTS
+from screening.core.rules.named_rows import FORCED_CRIME, OWN_ACTS
 
 EDITION = "edition"
 
@@ -56,6 +56,11 @@ FACTS = Redaction(lambda _: Leaves.AS_FACT)
 WITHOUT_DATA = Redaction(lambda _: Leaves.ALWAYS, quotes=False)
 # What was ticked and counted; of the texts the day of the certificate, from which a deadline follows.
 CERTIFICATE = Redaction(lambda _: Leaves.UNLESS_REFUSED, frozenset((EDITION, "status.certificate_on")), quotes=False)
+
+
+def made_to_act(case: Case) -> bool:
+    """Return whether the person may have been made to do what is an offence: by the form, or by what was answered."""
+    return bool(case.forms & {*FORCED_CRIME}) or any(map(case.is_yes, OWN_ACTS))
 
 
 def kept_back(case: Case, shown: Case) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from werkzeug.exceptions import Forbidden
 from screening.casework.errors import CaseErased, StorageError
 from screening.casework.held_forms import WhyNotKept
 from screening.casework.lock import VaultState
+from screening.core.record.quick_check import SAID
 from screening.web import notices
 from screening.web.access.entrance import Barrier, EntranceShut, NotAdmitted
 from screening.web.access.held_forms import Outcome, hold_form, hold_request_form
@@ -188,7 +189,7 @@ class LockGate:
             case_service().lock.need_key_file()
         if barrier is Barrier.SET_UP and request.method == "POST" and requested_endpoint().is_case_page:
             raise CaseErased
-        if request.method == "POST" and requested_endpoint().in_the_persons_hand:
+        if requested_endpoint().in_the_persons_hand and request.form.get("bare") in SAID:
             notices.leave("answer_lost")
         outcome = hold_request_form(self.who())
         nothing_lost = outcome is None or outcome.became is Outcome.KEPT

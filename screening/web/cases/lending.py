@@ -15,6 +15,7 @@ from screening.casework import OpenCase
 from screening.casework.errors import CaseDamaged, CaseErased, NewerRecord, NoSuchCase, StaleRevision
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.journey import Step
+from screening.core.record.quick_check import SAID
 from screening.translation import POLISH, Translator
 from screening.web.cases.address import address, find
 from screening.web.cases.handed_over import (
@@ -30,7 +31,6 @@ from screening.web.cases.views import cases
 from screening.web.errors import AheadOfPath
 from screening.web.http.language import chosen
 from screening.web.quick.drafts import drafts
-from screening.web.quick.submission import SAID
 from screening.web.services import case_service, services
 
 STOP, BACK, HANDED, OPEN = "stop", "back", "handed", "open"

@@ -14,6 +14,7 @@ from flask import current_app
 from screening.casework import Content
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import RECEIVING, Answer
+from screening.core.record.quick_check import SAID
 from screening.core.referral.call import REMINDED
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.http.assets import integrity_of
@@ -22,7 +23,7 @@ from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
 from screening.web.quick.situations import situation_data
 from screening.web.quick.spoken import Spoken, asked, recorded, spoken, spoken_texts
-from screening.web.quick.submission import OF_ONE_PERSON, SAID, SINGLE
+from screening.web.quick.submission import OF_ONE_PERSON, SINGLE
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_

@@ -14,8 +14,6 @@ from screening.core.rules.triage import rest, triage
 from screening.translation import POLISH
 
 UNSURE, LEAVING = "unsure", "leaving"
-# What the person presses on the own screen, and the answer that it is.
-SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 # What the first page asks with one answer each; the script reads it by these names, too.
 SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
 # Left out when the check goes on with a further person.

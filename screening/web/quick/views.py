@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from screening.casework.advising import advised
 from screening.core.instrument.catalogue import Catalogue, Indicator, Sign, Text
 from screening.core.instrument.vocabulary import FIRST_FORMS, Answer, Basis, Form
+from screening.core.record.quick_check import SAID
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.questions import label, wording
 from screening.printing import PrinterBusy
@@ -22,7 +23,6 @@ from screening.web.quick.drafts import drafts, hidden_languages
 from screening.web.quick.showing import shown_statements, words_are_translated
 from screening.web.quick.submission import (
     EDITION,
-    SAID,
     Given,
     InvalidSubmission,
     answered,
