@@ -1,4 +1,2 @@
-// Firefox offers its reader view where paragraphs are long. No script runs there, so neither "Hide" nor the lock could
-// take a case off the screen. It counts no paragraph with this class.
-"use strict";
+// In Firefox's reader view no script could hide a case; it counts no paragraph with this class.
 for (const each of document.querySelectorAll("p, pre, article")) each.classList.add("extra");

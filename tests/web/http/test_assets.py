@@ -1,5 +1,6 @@
 """Scripts and styles are named and checked by their content: what lies in a cache under their name is not run."""
 
+import gzip
 import json
 import re
 
@@ -9,6 +10,7 @@ from screening.web.http.assets import integrity_of
 from screening.web.quick_app import create_quick_app
 
 TAG = re.compile(r'<(?:script src|link rel="stylesheet" href)="([^"]+)" integrity="([^"]+)"')
+MOST = 16 * 1024  # bytes of style and script together, compressed
 LOADED = re.compile(r'<script src=|<link rel="stylesheet"')
 ALONE = "http://127.0.0.1:8765"
 
@@ -38,6 +40,16 @@ def test_every_script_and_style_of_a_page_is_named_and_checked_by_its_content(vi
         assert _checked(visitor.client, visitor.page.html, visitor.base)
     trainer = training.trainer()
     assert _checked(trainer.client, trainer.page.html, trainer.base) == 4
+
+
+def test_style_and_script_of_a_page_of_the_tool_are_small_together(visitor):
+    visitor.get("/")
+    packed = {}
+    for address, _ in TAG.findall(visitor.page.html):
+        with visitor.client.get(address, base_url=visitor.base) as answer:
+            packed[address.partition("?")[0].rpartition("/")[2]] = len(gzip.compress(answer.data))
+    assert packed.keys() == {"no_reader.js", "script.js", "style.css"}
+    assert sum(packed.values()) <= MOST, packed
 
 
 def test_texts_and_rule_are_checked_by_their_content(alone):
