@@ -146,6 +146,39 @@ def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_
     context.close()
 
 
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize("way", ["shift", "look"])
+def test_each_of_two_changed_forms_waits_where_the_program_was_started_anew(browser, start, way):
+    first = start()
+    page, passphrase = _with_a_case(browser, first)
+    case, came = page.url.removesuffix("/triage"), arriving.Arriving(page.context, first)
+    yes = {"answer.documents_withheld": "yes", "answer.debt_bondage": "yes"}
+    for step, answers in (("triage", yes), ("agreement", {"contact": "unable"}), ("done", {"kcik_called_at": "now"})):
+        came.get(f"{case.removeprefix(first.address)}/{step}")
+        came.send(**answers)
+    page.goto(f"{case}/overview")
+    page.locator("input[name=kcik_consultant]").fill("Anna")
+    page.locator("label:has(input[name=unable][value=sedated])").click()
+    first.stop()
+    second = start()
+    answers = []
+    page.on("response", lambda answer: answers.append((answer.request.method, answer.status)))
+    if way == "shift":
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    else:
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    until(lambda: page.wait_for_timeout(100) or answers.count(("POST", 423)) == 2, "both forms are held")
+
+    page.goto(second.link())
+    page.wait_for_url(lambda url: "/start" not in url)
+    page.goto(f"{second.address}/cases/")
+    page.locator("input[name=passphrase]").fill(passphrase)
+    page.locator("form[action='/unlock'] button").click()
+    expect(page.get_by_role("link", name="Zobacz, co wpisano")).to_have_count(2)
+    page.context.close()
+
+
 @pytest.mark.rest
 def test_a_page_of_the_start_before_goes_as_soon_as_it_is_looked_at_and_what_was_typed_is_kept(browser, start):
     first = start()

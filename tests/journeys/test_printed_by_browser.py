@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.arriving import enter, open_case
+from tests.journeys.arriving import Arriving, enter, open_case
 from tests.journeys.served import Served
 from tests.journeys.walk import resize, save
 
@@ -70,6 +70,22 @@ def test_what_is_known_and_folded_is_printed(page: Page, served: Served):
     page.goto(page.url.replace("triage", "safety"))
     printed = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
     assert "Płeć (jak podaje osoba): żeńska" in " ".join(printed.stdout.decode().split())
+
+
+def test_every_answer_of_a_long_list_is_printed_with_its_note(page: Page, served: Served):
+    enter(page, served)
+    open_case(page, served)
+    case, came, notes = page.url.removesuffix("/triage"), Arriving(page.context, served), {}
+    for step in ("triage", "exploitation-1"):
+        came.get(f"{case.removeprefix(served.address)}/{step}")
+        rows = sorted(set(re.findall(r'name="answer\.(\w+)"', came.page.html)))
+        notes |= {row: f"zapis{number}." for number, row in enumerate(rows, start=len(notes))}
+        came.send(**{f"answer.{row}": "yes" for row in rows}, **{f"note.{row}": notes[row] for row in rows})
+    assert len(notes) > 12, "a list that is folded on the screen"
+    page.goto(f"{case}/answers")
+    assert not page.get_by_text("zapis0.").is_visible()
+    printed = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
+    assert [note for note in notes.values() if note not in printed.stdout.decode()] == []
 
 
 def test_each_sheet_of_paper_that_a_browser_prints_names_its_case(page: Page, served: Served):

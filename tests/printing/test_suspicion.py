@@ -143,14 +143,20 @@ def test_where_nothing_is_recorded_the_note_speaks_of_no_crime_however_old_the_p
         {"forms": "other"},
         {"danger": True},
         {"concerned": True},
-        {"urgent": "doctor"},
-        {"children_signs": "sleepy"},
+        {"urgent": "sexual_violence"},
     ],
     ids=str,
 )
 def test_anything_recorded_of_a_child_is_told_as_what_may_point_to_a_crime(age, more):
     note = page_html(document("note", a_case(age=age, **{**ANSWERED_NO, **more}), CONTENT), "pl")
     assert "To nikogo nie wyklucza" not in note and CRIME in note
+
+
+@pytest.mark.parametrize("age", ["child", "uncertain", "adult"])
+@pytest.mark.parametrize("more", [{"urgent": "doctor"}, {"urgent": "crisis"}, {"children_signs": "sleepy"}], ids=str)
+def test_that_somebody_is_ill_is_no_information_on_a_crime(age, more):
+    note = page_html(document("note", a_case(age=age, alone="yes", **{**ANSWERED_NO, **more}), CONTENT), "pl")
+    assert "To nikogo nie wyklucza" in note and CRIME not in note
 
 
 def test_a_sign_or_an_act_alone_is_not_said_to_be_nothing():

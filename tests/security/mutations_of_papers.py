@@ -63,9 +63,11 @@ OF_PAPERS = [
         T_PAPERS_NOW,
     ),
     Mutation("screening/core/referral/calling.py", " is not KcikOutcome.NO_ANSWER", "", T_CALLING),
-    Mutation("screening/core/referral/calling.py", " and ours and ", " and ", T_CALLING),
-    Mutation("screening/core/referral/calling.py", "otherwise=False", "otherwise=True", T_CALLING),
-    Mutation("screening/core/referral/calling.py", "if left_out and called", "if called", T_CALLING),
+    Mutation(
+        "screening/core/referral/calling.py", "case.done.kcik_called_at and ours", "case.done.kcik_called_at", T_CALLING
+    ),
+    Mutation("screening/core/referral/calling.py", "otherwise=not called_at", "otherwise=True", T_CALLING),
+    Mutation("screening/core/referral/calling.py", "if left_out and _called_since", "if _called_since", T_CALLING),
     Mutation(
         "screening/core/documents/source.py",
         "left_out(whole)",
@@ -244,14 +246,8 @@ OF_PAPERS = [
     ),
     Mutation(
         "screening/core/record/referral.py",
-        "if not leaf.is_text or leaf.key ==",
-        "if leaf.key !=",
-        "tests/core/record/test_decided_at.py",
-    ),
-    Mutation(
-        "screening/core/record/referral.py",
-        "_chosen(was) == _chosen(now)",
-        "was.choice == now.choice",
+        "if was and was.choice is now.choice else",
+        "if was == now else",
         "tests/core/record/test_decided_at.py",
     ),
     Mutation(
@@ -345,7 +341,7 @@ OF_PAPERS = [
         '"yes"',
         "tests/printing/test_said_truly.py",
     ),
-    Mutation("screening/core/documents/notification.py", "why - OF_THE_TALK or", "why or", T_SUSPICION),
+    Mutation("screening/core/documents/notification.py", "why - NO_OFFENCE or", "why or", T_SUSPICION),
     Mutation("templates/print/facts.html", 'case.forms|select("in", case.intended)|list', "false", T_FORM_UNKNOWN),
     Mutation("templates/print/facts.html", "asked_about() if context.form_unsure else", "", T_FORM_UNKNOWN),
     Mutation("templates/print/facts.html", 'if document.not_begun else _("Exploitation")', "", T_FORM_UNKNOWN),
@@ -355,7 +351,7 @@ OF_PAPERS = [
         "Route.TRANSIT if True else",
         "tests/core/referral/test_assistance.py",
     ),
-    Mutation("screening/core/documents/notification.py", "why - OF_THE_TALK or ", "", T_SUSPICION),
+    Mutation("screening/core/documents/notification.py", "why - NO_OFFENCE or ", "", T_SUSPICION),
     Mutation(
         "templates/print/facts.html",
         "urgent_now(document.urgent_signs)",
@@ -392,4 +388,6 @@ OF_PAPERS = [
         "()",
         "tests/printing/test_suspicion.py",
     ),
+    Mutation("screening/core/referral/calling.py", "again = has_ended(before) and", "again = False and", T_CALLING),
+    Mutation("screening/core/referral/calling.py", " or outcome is not None)", ")", T_CALLING),
 ]

@@ -17,6 +17,7 @@ T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/jo
 T_RULE = "tests/journeys/test_rule_vectors.py"
 STYLE, T_IN_SIGHT = "screening/web/static/style.css", "tests/journeys/test_in_sight.py"
 T_WORDS = "tests/journeys/test_quick_words.py"
+T_PRINTED = "tests/journeys/test_printed_by_browser.py"
 T_NUMBERS = "tests/web/test_numbers_on_pages.py"
 OF_THE_BROWSER = [
     Mutation("screening/web/static/quick_words.js", "data.labels[`${id}.${onlyForm()}`] || ", "", T_WORDS),
@@ -99,6 +100,11 @@ OF_THE_BROWSER = [
         "screening/web/static/papers.js",
         "if (now.includes(",
         "if (now || now.includes(",
-        "tests/journeys/test_printed_by_browser.py",
+        T_PRINTED,
     ),
+    Mutation(SCRIPT, "Promise.all([page, ...others].map(send))", "Promise.all([page].map(send))", T_HIDING),
+    Mutation(SCRIPT, "await Promise.all([...others].map(send));", "", T_HIDING),
+    Mutation(SCRIPT, "!typed || unasked || behind", "!typed || unasked", T_HIDING),
+    Mutation(STYLE, ".folded::details-content { content-visibility: visible; }", "", T_PRINTED),
+    Mutation("screening/web/cases/views.py", "with_age_said(applied)", "applied", "tests/web/test_age_said.py"),
 ]

@@ -16,6 +16,11 @@ from screening.translation import person_languages
 from screening.web.http.headers import HEADERS
 from tests.contacts import KCIK
 
+SILENT = frozenset(("script", "style", "title", "template"))  # their text is none of the page
+SPEAKING = frozenset(
+    ("a", "button", "form", "h1", "html", "input", "label", "meta", "option", "select", "textarea"),
+)
+
 
 class Page:
     """What a page holds: title, headings, ids, links, and its forms with their fields as they stand."""
@@ -32,19 +37,31 @@ class Page:
         self.lang = ""
         self.leads_on = ""
         self._in: list[str] = []
+        self._silent = 0  # how many of those around it hold no text that is read
+        self._texts: list[str] = []
         self._pieces: list[str] = []
+        self.data = self._pieces.append  # the parser hands over a text in pieces, one for each entity
         self._shadow = False  # in the sheet beside the lines, which has headings of its own
         self._area: list[tuple[str, str]] | None = None
         etree.HTML(html, etree.HTMLParser(target=self))
+        self.text = "".join(self._texts)
 
     def start(self, tag: str, at: Mapping[str, str]) -> None:
-        self._read()
+        """Called for every element: those that say nothing by themselves are left at once."""
+        if self._pieces:
+            self._read()
         self._in.append(tag)
-        self._shadow |= "shadowrootmode" in at
+        self._silent += tag in SILENT
+        if tag == "template":
+            self._shadow |= "shadowrootmode" in at
         if self._shadow:
             return
         if at.get("id"):
             self.ids.append(at["id"])
+        if tag in SPEAKING:
+            self._say(tag, at)
+
+    def _say(self, tag: str, at: Mapping[str, str]) -> None:
         if tag == "meta" and at.get("http-equiv") == "refresh":
             self.leads_on = at["content"].partition("url=")[2]
         if tag == "html":
@@ -87,24 +104,20 @@ class Page:
         return self.forms[-1] if "form" in self._in else None
 
     def end(self, tag: str) -> None:
-        self._read()
+        if self._pieces:
+            self._read()
         self._shadow &= tag != "template"
         if tag in self._in:
-            while self._in.pop() != tag:
-                pass
+            while (closed := self._in.pop()) != tag:
+                self._silent -= closed in SILENT
+            self._silent -= tag in SILENT
         if tag == "textarea":
             self._area = None
-
-    def data(self, data: str) -> None:
-        """The parser hands over a text in pieces, one for each entity."""
-        self._pieces.append(data)
 
     def _read(self) -> None:
         """Take the text since the last tag for what it is."""
         data = "".join(self._pieces)
         self._pieces.clear()
-        if not data:
-            return
         if "title" in self._in:
             self.title += data
         elif "h1" in self._in and not self._shadow:
@@ -112,8 +125,8 @@ class Page:
         if self._area:
             name, value = self._area[-1]
             self._area[-1] = (name, value + (data[1:] if not value and data.startswith("\n") else data))
-        if not {"script", "style", "title", "template"} & set(self._in):
-            self.text += data + " "
+        if not self._silent:
+            self._texts += (data, " ")
 
     def close(self) -> None:
         """The parser asks for it at the end."""

@@ -93,3 +93,19 @@ def test_danger_is_saved_whatever_age_another_page_holds(visitor, task_list, des
     fill(visitor, task_list, "person", age_band="40-59")
     fill(visitor, task_list, "safety", age="uncertain", danger=["danger"])
     assert stored(desk, task_list).danger
+
+
+def test_a_decision_to_leave_kcik_out_that_a_call_has_ended_is_taken_afresh(visitor, referred, desk, clock):
+    fill(visitor, referred, "decision", kcik="not_now", reason="nie chce", **WHO)
+    at = stored(desk, referred).decisions.kcik.decided_at
+    fill(visitor, referred, "done", kcik_called_at="now")
+    clock.advance(minutes=1)
+    visitor.get(f"{referred}/decision")
+    assert "ta decyzja już nie obowiązuje" in visitor.page.text
+    assert "kcik" not in dict(visitor.page.form["fields"]) and ("reason", "nie chce") in visitor.page.form["fields"]
+    visitor.send(reason="nie chce.")
+    assert visitor.response.status_code == 422 and stored(desk, referred).decisions.kcik.decided_at == at
+    visitor.send(kcik="not_now")
+    assert stored(desk, referred).decisions.kcik.decided_at > at
+    visitor.get(f"{referred}/decision")
+    assert "ta decyzja już nie obowiązuje" not in visitor.page.text

@@ -18,8 +18,8 @@ from screening.core.referral.disclosure import made_to_act
 from screening.core.referral.notifying import labour_rights_alone
 from screening.core.referral.still_open import TO_KCIK
 
-# Reasons to ask KCIK of which nobody saw, heard or read anything: how old the person is, and how the talk went.
-OF_THE_TALK = frozenset(("child", "unsafe_talk"))
+# Reasons to ask KCIK that point to no offence: how old the person is, how the talk went, and that somebody is ill.
+NO_OFFENCE = frozenset(("child", "unsafe_talk", "acute_crisis", "urgent_doctor", "child_unwell"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +98,14 @@ def _to(case: Case, state: NotificationChoice) -> tuple[str, ...]:
 
 
 def _court_unchosen(case: Case, state: NotificationChoice) -> bool:
-    """Whether it goes to the family court alone, and no decision says so; what is made already went as it went."""
+    """Whether it goes to the family court alone, and no decision says so.
+
+    What is made already went to whom it went; where nobody wrote that down, it is still to be added.
+    """
     decision = case.decisions.notification
     chosen = decision is not None and bool(decision.to) and not _court_told_alone(case, state)
-    return not chosen and state is not NotificationChoice.DONE and _to(case, state) == (Authority.FAMILY_COURT,)
+    went = state is NotificationChoice.DONE and bool(_told(case, state))
+    return not chosen and not went and _to(case, state) == (Authority.FAMILY_COURT,)
 
 
 def _court_told_alone(case: Case, state: NotificationChoice) -> bool:
@@ -144,7 +148,7 @@ def _why(source: Redacted) -> list[Condition]:
         return [Condition.LABOUR_RIGHTS_ALONE]
     why = {reason.code for each in source.advice if each.code in TO_KCIK for reason in each.reasons}
     recorded_yes = present(source.rows()) or present(source.outside())
-    recorded = why - OF_THE_TALK or recorded_yes or source.signs() or source.case.acts
+    recorded = why - NO_OFFENCE or recorded_yes or source.signs() or source.case.acts
     return [] if recorded else [Condition.NOTHING_PRESENT]
 
 

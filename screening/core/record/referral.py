@@ -20,7 +20,6 @@ from screening.core.record.fields import (
     Part,
     asked,
     facts,
-    leaves,
 )
 from screening.core.record.text_kinds import Birth, Day, Language, Line, Moment, Note, ShortLine
 from screening.core.record.vocabulary import (
@@ -202,22 +201,16 @@ class Decisions:
 D = TypeVar("D", KcikDecision, NotificationDecision)
 
 
-def _chosen(decision: KcikDecision | NotificationDecision) -> tuple[object, ...]:
-    """What was decided, and by whom: the choice, the duty, to whom. A reason is no part of that."""
-    kind: type = type(decision)
-    return tuple(leaf.of(decision) for leaf in leaves(kind) if not leaf.is_text or leaf.key == "decided_by")
-
-
 def decided_at(before: Decisions, after: Decisions, at: str) -> Decisions:
-    """Return the decisions with their times: `at` for each that decides something else than before, or that somebody
-    else took, else the time it had. A reason that is put right later is no new decision: what was done since was done
-    after it.
+    """Return the decisions with their times: `at` for each that chooses something else than before, else its own.
+
+    What is completed or put right later, such as a name, a duty or to whom, is no new decision: what was done since was
+    done after it.
     """
 
     def timed(was: D | None, now: D | None) -> D | None:
         if now is None:
             return None
-        same = was is not None and _chosen(was) == _chosen(now)
-        return replace(now, decided_at=was.decided_at if same and was else at)
+        return replace(now, decided_at=was.decided_at if was and was.choice is now.choice else at)
 
     return Decisions(timed(before.kcik, after.kcik), timed(before.notification, after.notification))

@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 from screening.core.record.case import Case
-from screening.core.record.referral import decided_at
+from screening.core.record.referral import KcikDecision, decided_at
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
 from screening.core.referral.consistency import since
 
 
 def was_called(case: Case) -> bool:
-    """Return whether somebody here called KCIK and was answered. A call that a file tells of was its sender's."""
+    """Return whether somebody here called KCIK and was answered. A call that a file tells of was its sender's.
+
+    What came of the call says so, too, where nobody wrote down when it was.
+    """
     ours = "done.kcik_called_at" not in case.said_before
-    return bool(case.done.kcik_called_at) and ours and case.handover.kcik_outcome is not KcikOutcome.NO_ANSWER
+    outcome = case.handover.kcik_outcome
+    return outcome is not KcikOutcome.NO_ANSWER and (bool(case.done.kcik_called_at and ours) or outcome is not None)
 
 
 def kcik_choice(case: Case) -> KcikChoice | None:
@@ -24,8 +28,15 @@ def kcik_choice(case: Case) -> KcikChoice | None:
     if decided is None:
         return None
     left_out = decided.choice is KcikChoice.NOT_NOW
-    called = was_called(case) and since(case.done.kcik_called_at, decided.decided_at, otherwise=False)
-    return KcikChoice.CONSULT if left_out and called else decided.choice
+    return KcikChoice.CONSULT if left_out and _called_since(case, decided) else decided.choice
+
+
+def _called_since(case: Case, decided: KcikDecision) -> bool:
+    """Whether KCIK was called after this decision. What came of a call without a time may be known by its day alone."""
+    called_at = case.done.kcik_called_at
+    if called_at or not case.handover.kcik_outcome_on:
+        return was_called(case) and since(called_at, decided.decided_at, otherwise=not called_at)
+    return was_called(case) and case.handover.kcik_outcome_on >= decided.decided_at[:10]
 
 
 def left_out(case: Case) -> bool:
@@ -33,13 +44,17 @@ def left_out(case: Case) -> bool:
     return kcik_choice(case) is KcikChoice.NOT_NOW
 
 
-def with_times(before: Case, after: Case, at: str) -> Case:
-    """Return the case with the time of each decision that is new or was changed.
+def has_ended(case: Case) -> bool:
+    """Return whether it was decided to leave KCIK out, and a call that was made since ended that."""
+    decided = case.decisions.kcik
+    return decided is not None and decided.choice is KcikChoice.NOT_NOW and not left_out(case)
 
-    Whoever leaves KCIK out again after a call, with a reason of now, decides anew.
+
+def with_times(before: Case, after: Case, at: str) -> Case:
+    """Return the case with the time of each decision that is new or chooses something else.
+
+    Whoever decides on KCIK again after a decision has ended with a call decides anew.
     """
-    was, now = before.decisions.kcik, after.decisions.kcik
-    ended = was is not None and was.choice is KcikChoice.NOT_NOW and not left_out(before)
-    again = ended and was is not None and now is not None and now.reason != was.reason
+    again = has_ended(before) and after.decisions.kcik != before.decisions.kcik
     kept = replace(before.decisions, kcik=None) if again else before.decisions
     return replace(after, decisions=decided_at(kept, after.decisions, at))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -147,6 +147,19 @@ def against_age(case: Case, today: date | None) -> Iterator[RecordFault]:
         yield RecordFault(("person", "age_about"), clash)
     if _against_band(case):
         yield RecordFault(("person", "age_band"), Clash.BAND)
+
+
+def with_age_said(case: Case) -> Case:
+    """Return the case with the age group that follows from the band or the years, where nobody chose one.
+
+    Who is under 18 by them is a child, who may be is of an age in doubt; nobody becomes an adult by them.
+    """
+    band, years = case.person.age_band, case.person.age_about
+    minor = band is not None and band.minor
+    youngest, oldest = about(years) if years is not None else (MAJORITY, MAJORITY)
+    if case.age is not None or not (minor or youngest < MAJORITY):
+        return case
+    return replace(case, age=Age.CHILD if minor or oldest < MAJORITY else Age.UNCERTAIN)
 
 
 def _undecided(case: Case) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.casework.work_list import by_site
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page, Step, done_with
+from screening.core.referral.consistency import with_age_said
 from screening.core.referral.identity import identity_erased
 from screening.web import notices
 from screening.web.access.held_forms import take_out_saved
@@ -108,7 +109,8 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         return submitted.shown(open_case, problem_of(open_case, changed_parts), changed_parts), 409
     if not submitted.valid:
         return submitted.shown(open_case), 422
-    case = submitted.apply(open_case.case)
+    applied = submitted.apply(open_case.case)
+    case = with_age_said(applied)
     if uncounted(open_case.case, case):
         return submitted.shown(open_case, UNCOUNTED), 422
     if step.page is Page.DECISION:
@@ -128,6 +130,8 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if step.page is Page.OVERVIEW:
         anchor = anchor_after(open_case.case, saved.case)
         notices.leave(answered_notice(open_case), (rows_sent(), anchor))
+    if case.age is not applied.age:
+        notices.leave("age_follows", (open_case.code, case.age))
     if erased := identity_erased(open_case.case, saved.case):
         notices.leave("erased", (open_case.code, erased))
     if found := submitted.numbers():

@@ -53,8 +53,7 @@ function notThere(form, submitter) {
   return true;
 }
 
-// One press, one save; a download leaves the page standing, so the press is free again soon. What hides is never
-// held up.
+// One press, one save; after a download the press is free again soon. What hides is never held up.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form === shut) return;
@@ -103,7 +102,7 @@ document.addEventListener("click", (event) => {
   if (link && ("unasked" in link.dataset || !link.protocol.startsWith("http"))) leaveUnasked();
 });
 addEventListener("beforeunload", (event) => {
-  if (!typed || unasked) return;
+  if (!typed || unasked || behind) return;
   event.preventDefault();
   // Firefox asks only on a page that somebody touched: what was refused, and is left at once, waits to be saved.
   if (shut && !navigator.userActivation?.hasBeenActive) letWait();
@@ -163,20 +162,21 @@ function reach(address, options = {}) {
     .finally(() => clearTimeout(late));
 }
 
-// The fields of the page, as a save that remains on it sends them.
-function fields() {
-  const data = new URLSearchParams(new FormData(page));
+// The fields of a form, as a save that remains on its page sends them.
+function fields(form) {
+  const data = new URLSearchParams(new FormData(form));
   data.delete("_end");
   data.set("remain", "1");
-  if (!("broken" in page.dataset)) data.set("_end", "1");
+  if (!("broken" in form.dataset)) data.set("_end", "1");
   return data;
 }
+const send = (form) => reach(form.action, {method: "POST", body: fields(form), redirect: "manual"});
 
 // What is too long to go along is said on the page after unlocking; the lock shuts all the same.
 function takeAlong() {
   if (!page || !typed) return true;
   shut.elements.path.value = new URL(page.action).pathname;
-  shut.elements.body.value = fields().toString();
+  shut.elements.body.value = fields(page).toString();
   shut.elements.lost.value = "";
   if (new URLSearchParams(new FormData(shut)).toString().length + 100 <= Number(shut.dataset.most)) return true;
   shut.elements.body.value = "";
@@ -208,7 +208,7 @@ async function sendInstead() {
   if (!answer) setTimeout(sendInstead, 3000);
   if (away) away.hidden = Boolean(answer) && !isOver;
   if (!answer || isOver) return;
-  letOthersWait();
+  await Promise.all([...others].map(send));
   const remain = Object.assign(document.createElement("input"), {type: "hidden", name: "remain", value: "1"});
   page.prepend(remain);
   if (!page.isConnected) document.body.append(page);
@@ -231,6 +231,7 @@ if (shut) {
       await (leads === "lock" ? sendInstead() : stayHidden());
       return;
     }
+    letOthersWait(); // nothing was there before, perhaps
     takeAlong();
     shut.append(Object.assign(document.createElement("input"), {type: "hidden", name: "to", value: leads}));
     shut.append(shut.elements._end);
@@ -240,8 +241,8 @@ if (shut) {
   // A program that was started again let nobody in here: the calendar stays, and what was typed is sent from behind it.
   async function stayHidden() {
     if (isOver || !page || !typed) return;
-    const kept = await reach(page.action, {method: "POST", body: fields(), redirect: "manual"});
-    if (!kept) setTimeout(leave, 3000);
+    const kept = await Promise.all([page, ...others].map(send));
+    if (kept.includes(null)) setTimeout(leave, 3000);
   }
   // What shuts one page of this browser shuts all of them; one that slept hides, and asks for the state of the lock.
   const tabs = new BroadcastChannel("shut");

@@ -1,4 +1,4 @@
-"""When a decision was taken, and by whom: not when a word about it was put right."""
+"""When something was decided: not when what was decided was completed or put right."""
 
 from dataclasses import replace
 
@@ -18,14 +18,14 @@ TAKEN = Decisions(
 OTHERWISE = {
     "kcik.choice": KcikChoice.CONSULT,
     "notification.choice": NotificationChoice.NOT_NOW,
-    "notification.duty": Duty.SOCIAL,
-    "notification.to": frozenset({Authority.POLICE, Authority.PROSECUTOR}),
-    "kcik.decided_by": "Nowak",
-    "notification.decided_by": "Nowak",
 }
 IN_OTHER_WORDS = {
     "kcik.reason": "długi",
+    "kcik.decided_by": "Nowak",
+    "notification.duty": Duty.SOCIAL,
+    "notification.to": frozenset({Authority.POLICE, Authority.PROSECUTOR}),
     "notification.reason": "obowiązek.",
+    "notification.decided_by": "Nowak",
     "notification.hearing_reason": "boi się",
 }
 CHANGES = OTHERWISE | IN_OTHER_WORDS
@@ -36,7 +36,7 @@ def test_every_field_of_a_decision_is_one_or_the_other():
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_moment_moves_with_what_is_decided_and_stays_with_the_words_about_it(name):
+def test_the_moment_moves_with_what_is_chosen_and_stays_with_what_is_completed(name):
     changed = with_value(TAKEN, tuple(name.split(".")), CHANGES[name])
     after = decided_at(TAKEN, changed, LATER)
     moved = {part for part in ("kcik", "notification") if getattr(after, part).decided_at == LATER}

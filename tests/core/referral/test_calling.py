@@ -8,7 +8,7 @@ from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, Done, Handover, KcikDecision
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
 from screening.core.referral.besides import Besides, besides
-from screening.core.referral.calling import kcik_choice, left_out, with_times
+from screening.core.referral.calling import has_ended, kcik_choice, left_out, was_called, with_times
 from screening.core.referral.completeness import without_data
 from screening.core.referral.next_act import leads_to_kcik
 from screening.core.referral.situations import HardSituation, situations
@@ -78,13 +78,23 @@ def test_which_data_may_leave_follows_from_the_decision_and_not_from_the_call():
     assert without_data(decided(called="2026-11-28T08:00"))
 
 
-def test_whoever_leaves_kcik_out_again_after_a_call_decides_anew_and_a_word_put_right_before_one_is_no_new_decision():
+def test_whoever_decides_on_kcik_again_after_a_call_decides_anew_and_a_word_put_right_before_one_is_no_new_decision():
     later = "2026-11-29T09:00+01:00"
 
-    def again(case: Case, reason: str) -> Case:
-        decision = replace(case.decisions.kcik, reason=reason)
+    def saved(case: Case, **changed: str) -> Case:
+        decision = replace(case.decisions.kcik, **changed)
         return with_times(case, replace(case, decisions=Decisions(decision)), later)
 
     called = decided(called="2026-11-28T08:00")
-    assert left_out(again(called, "po rozmowie z KCIK")) and not left_out(again(called, "x"))
-    assert again(decided(), "y").decisions.kcik.decided_at == "2026-11-27T10:00+01:00"
+    assert has_ended(called) and left_out(saved(called, decided_at="")), "the page of decisions sends no time"
+    assert has_ended(saved(called)), "another page leaves the decision as it was"
+    assert saved(decided(), reason="y", decided_by="z").decisions.kcik.decided_at == "2026-11-27T10:00+01:00"
+
+
+@pytest.mark.parametrize("outcome", KcikOutcome)
+@pytest.mark.parametrize(("on", "since"), [("", True), ("2026-11-26", False), ("2026-11-27", True)])
+def test_what_came_of_a_call_ends_the_decision_though_nobody_wrote_down_when_it_was(outcome, on, since):
+    case = replace(decided(), handover=Handover(kcik_outcome=outcome, kcik_outcome_on=on))
+    answered_there = outcome is not KcikOutcome.NO_ANSWER
+    assert was_called(case) is answered_there
+    assert left_out(case) is not (answered_there and since)

@@ -6,7 +6,8 @@ import pytest
 
 from screening.core.record.imported import NOTIFIED, done_so_far
 from screening.core.record.referral import Decisions, Done, NotificationDecision
-from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
+from screening.core.record.vocabulary import Authority, Duty, NotificationChoice, YesNoUnknown
+from screening.core.referral.calling import with_times
 from screening.core.referral.notifying import notification_state
 from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
@@ -45,6 +46,26 @@ def test_a_plan_is_carried_out_when_everybody_is_told_whom_it_names():
     assert state(WILL, POLICE, COURT, notified_bodies=frozenset({POLICE})) is WILL
     assert state(WILL, POLICE, COURT, notified_bodies=frozenset({POLICE, COURT})) is DONE
     assert state(WILL, POLICE, COURT, notified_bodies=frozenset({POLICE}), family_court=YesNoUnknown.YES) is DONE
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"decided_by": "Nowak K."}, {POLICE, PROSECUTOR}),
+        ({"duty": Duty.INSTITUTION}, {POLICE, PROSECUTOR}),
+        ({"to": frozenset({POLICE})}, {POLICE}),
+        ({"to": frozenset({POLICE, COURT})}, {POLICE, COURT}),
+        ({"to": frozenset({POLICE, PROSECUTOR})}, {POLICE, PROSECUTOR}),
+    ],
+)
+def test_a_plan_that_is_completed_or_put_right_after_it_was_carried_out_is_still_carried_out(changed, told):
+    plan = NotificationDecision(
+        WILL, to=frozenset({POLICE, PROSECUTOR}), reason="x", decided_by="y", decided_at=DECIDED_AT
+    )
+    done = Done(notified=YesNoUnknown.YES, notified_bodies=frozenset(told), notified_at="2026-11-27T10:30")
+    before = replace(a_case(), decisions=Decisions(None, plan), done=done)
+    after = replace(before, decisions=Decisions(None, replace(plan, decided_at="", **changed)))
+    assert notification_state(with_times(before, after, "2026-11-27T10:50+01:00")) is DONE
 
 
 def test_a_record_that_names_the_family_court_alone_carries_out_no_plan_to_tell_the_police():

@@ -11,7 +11,7 @@ from screening.core.record.imported import COURT
 from screening.core.record.own_unit import signer
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
-from screening.core.referral.calling import left_out
+from screening.core.referral.calling import has_ended, left_out
 from screening.core.referral.identity import decided_against_refusal
 from screening.core.referral.next_act import advised_choice
 from screening.translation import POLISH, Translator, page_languages
@@ -39,6 +39,7 @@ def told_of_decision(case: Case, *, told: bool) -> dict[str, bool]:
         "against_refusal": told and decided_against_refusal(case),
         "no_longer_advised": told and no_longer_advised(case),
         "left_out": left_out(case),
+        "ended_by_call": has_ended(case),
     }
 
 
@@ -63,14 +64,16 @@ class DecisionForm(StepForm):
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Return the field values for a case."""
+        """Return the field values for a case. A decision that a call to KCIK has ended is taken afresh."""
         kcik, notification = case.decisions.kcik, case.decisions.notification
         values: dict[str, object] = {"duty": ""}
         if not kcik and "referrer.officer" not in case.said_before:
             values["decided_by"] = signer(case)
         if kcik:
             own = "" if kcik.reason in AS_ADVISED_IN else kcik.reason
-            values |= {"kcik": kcik.choice.value, "reason": own, "decided_by": kcik.decided_by}
+            values |= {"reason": own, "decided_by": kcik.decided_by}
+        if kcik and not has_ended(case):
+            values["kcik"] = kcik.choice.value
         if notification:
             values |= {
                 "notify": notification.choice.value,
