@@ -5,9 +5,9 @@ the machine is set to. Nothing else in the program turns an instant into a day.
 """
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-POLAND = ZoneInfo("Europe/Warsaw")
+from screening.core.record.moments import POLAND
+
 NIGHT_ENDS = 6  # the hour from which "tonight" is another night than before it
 
 

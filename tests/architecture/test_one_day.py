@@ -15,7 +15,10 @@ CLASSES = {"date", "datetime", "time"}
 
 
 def _asks_for_a_day(tree: ast.AST) -> list[int]:
-    """Lines that turn an instant into a day, or read a clock of the machine; a date that was typed is no instant."""
+    """Lines that turn an instant into a day, forget its zone, or read a clock of the machine.
+
+    A date that was typed is no instant.
+    """
     found = []
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
@@ -25,7 +28,10 @@ def _asks_for_a_day(tree: ast.AST) -> list[int]:
         reads_clock = name in OF_THE_MACHINE and isinstance(of, ast.Name) and of.id in CLASSES
         in_zone_of_machine = name == "astimezone" and not node.args and not node.keywords
         takes_day = name == "date" and not node.args and not typed
-        if reads_clock or in_zone_of_machine or takes_day:
+        forgets_zone = name == "replace" and any(
+            each.arg == "tzinfo" and isinstance(each.value, ast.Constant) for each in node.keywords
+        )
+        if reads_clock or in_zone_of_machine or takes_day or forgets_zone:
             found.append(node.lineno)
     return found
 
@@ -48,6 +54,7 @@ def test_no_other_module_asks_a_clock_or_takes_the_day_of_an_instant():
         "date.fromtimestamp(0)",
         "time.localtime()",
         "self.now().date()",
+        "moment.replace(tzinfo=None)",
     ],
 )
 def test_every_way_to_ask_is_noticed(line):
@@ -55,7 +62,8 @@ def test_every_way_to_ask_is_noticed(line):
 
 
 def test_a_typed_date_and_a_given_zone_are_no_question():
-    assert not _asks_for_a_day(ast.parse("datetime.fromisoformat(text).date(); moment.astimezone(UTC); desk.now()"))
+    lines = "datetime.fromisoformat(text).date(); moment.astimezone(UTC); desk.now(); moment.replace(tzinfo=UTC)"
+    assert not _asks_for_a_day(ast.parse(lines))
 
 
 def test_no_template_makes_a_day_or_an_hour_of_an_instant():

@@ -19,6 +19,7 @@ STYLE, T_IN_SIGHT = "screening/web/static/style.css", "tests/journeys/test_in_si
 T_WORDS = "tests/journeys/test_quick_words.py"
 T_PRINTED = "tests/journeys/test_printed_by_browser.py"
 T_NUMBERS = "tests/web/test_numbers_on_pages.py"
+CONSISTENCY, T_CONSISTENCY = "screening/core/referral/consistency.py", "tests/core/referral/test_consistency.py"
 OF_THE_BROWSER = [
     Mutation("screening/web/static/quick_words.js", "data.labels[`${id}.${onlyForm()}`] || ", "", T_WORDS),
     Mutation(WORKER, 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
@@ -106,5 +107,13 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, "await Promise.all([...others].map(send));", "", T_HIDING),
     Mutation(SCRIPT, "!typed || unasked || behind", "!typed || unasked", T_HIDING),
     Mutation(STYLE, ".folded::details-content { content-visibility: visible; }", "", T_PRINTED),
+    Mutation(CONSISTENCY, "written if written.tzinfo else written.replace", "written.replace", T_CONSISTENCY),
+    Mutation(CONSISTENCY, "    if len(orders) == 1:", "    if orders:", T_CONSISTENCY),
+    Mutation(
+        "screening/core/referral/calling.py",
+        'since(f"{on}T23:59", decided.decided_at, otherwise=True)',
+        "on >= decided.decided_at[:10]",
+        "tests/core/referral/test_calling.py",
+    ),
     Mutation("screening/web/cases/views.py", "with_age_said(applied)", "applied", "tests/web/test_age_said.py"),
 ]

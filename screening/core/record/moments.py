@@ -1,10 +1,13 @@
 """A day, or a day and minute, as people in Poland write it: 28.11.2026, 28.11.2026 14:30.
 
-A case holds the ISO form. Whether such a day exists is checked with the case.
+A case holds the ISO form, by the clocks of Poland unless it has an offset. Whether such a day exists is checked with
+the case.
 """
 
 import re
+from zoneinfo import ZoneInfo
 
+POLAND = ZoneInfo("Europe/Warsaw")
 NOW = "now"  # what a button sends in place of a time
 _DAY = r"(?P<day>\d{1,2})[./ -](?P<month>\d{1,2})[./ -](?P<year>\d{4})"
 _ISO_DAY = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"

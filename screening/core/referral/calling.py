@@ -33,10 +33,10 @@ def kcik_choice(case: Case) -> KcikChoice | None:
 
 def _called_since(case: Case, decided: KcikDecision) -> bool:
     """Whether KCIK was called after this decision. What came of a call without a time may be known by its day alone."""
-    called_at = case.done.kcik_called_at
-    if called_at or not case.handover.kcik_outcome_on:
+    called_at, on = case.done.kcik_called_at, case.handover.kcik_outcome_on
+    if called_at or not on:
         return was_called(case) and since(called_at, decided.decided_at, otherwise=not called_at)
-    return was_called(case) and case.handover.kcik_outcome_on >= decided.decided_at[:10]
+    return was_called(case) and since(f"{on}T23:59", decided.decided_at, otherwise=True)
 
 
 def left_out(case: Case) -> bool:

@@ -10,6 +10,7 @@ from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import MAJORITY, OLDEST_AGE, about, age_on, ages_on, born_between
 from screening.core.record.case import Case
 from screening.core.record.fields import leaves
+from screening.core.record.moments import POLAND
 from screening.core.record.text_kinds import DAY, MOMENT, Dated
 from screening.core.record.vocabulary import AgeBand, Certificate, NotificationChoice
 from screening.core.referral.identity import IDENTITY, may_be_named
@@ -52,39 +53,44 @@ def day_of(text: str, *, time: bool = False) -> date | None:
         return None
 
 
-def _readings(text: str, now: datetime) -> tuple[datetime, ...]:
-    """The instants that a moment may mean, by the clocks of `now` unless it says otherwise; none if it is not one.
+def _readings(text: str) -> tuple[datetime, ...]:
+    """The instants that a moment may mean, by the clocks of Poland unless it has an offset; none if it is not one.
 
     There are two of an hour that exists twice, or not at all.
     """
     if day_of(text, time=True) is None:
         return ()
     written = datetime.fromisoformat(text)
-    moment = written if written.tzinfo else written.replace(tzinfo=now.tzinfo)
+    moment = written if written.tzinfo else written.replace(tzinfo=POLAND)
     return tuple(moment.replace(fold=fold) for fold in (0, 1))
 
 
 def is_over(text: str, now: datetime) -> bool:
     """Return whether a moment is in the past, whichever of its readings is meant."""
-    found = _readings(text, now)
+    found = _readings(text)
     return bool(found) and all(each < now.astimezone(UTC) for each in found)
 
 
 def is_ahead(text: str, now: datetime, by: timedelta) -> bool:
     """Return whether a moment is later than now by more than `by`, whichever of its readings is meant."""
-    found, latest = _readings(text, now), now.astimezone(UTC) + by
+    found, latest = _readings(text), now.astimezone(UTC) + by
     return bool(found) and all(each > latest for each in found)
 
 
 def since(moment: str, decided_at: str, *, otherwise: bool) -> bool:
-    """Return whether a moment came after a decision, to the minute, by the clocks on the wall.
+    """Return whether a moment came after a decision, to the minute, whatever offset each is written with.
 
-    `otherwise` is returned where one of them is not known to the minute.
+    Where an hour that exists twice leaves both open, the clocks of Poland decide as they were read. `otherwise` is
+    returned where one of them is not known to the minute.
     """
-    if not (day_of(moment, time=True) and day_of(decided_at, time=True)):
+    came, decided = _readings(moment), _readings(decided_at)
+    if not (came and decided):
         return otherwise
-    came, decided = (datetime.fromisoformat(each).replace(tzinfo=None) for each in (moment, decided_at))
-    return came >= decided
+    orders = {one >= other for one in came for other in decided}
+    if len(orders) == 1:
+        return orders.pop()
+    # Two times of one zone are compared as they are read.
+    return came[0].astimezone(POLAND) >= decided[0].astimezone(POLAND)
 
 
 def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:

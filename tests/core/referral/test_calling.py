@@ -36,6 +36,20 @@ def test_a_decision_to_leave_kcik_out_ends_with_a_call_that_was_made_since():
     assert kcik_choice(decided(called="2026-11-28T08:00")) is KcikChoice.CONSULT
 
 
+@pytest.mark.parametrize("called", ["2026-11-27T09:30+00:00", "2026-11-27T11:30+02:00", "2026-11-27T10:30"])
+def test_which_came_first_is_told_by_the_instant_whatever_offset_a_file_writes(called):
+    assert not left_out(decided(called=called)) and not left_out(decided(called=called, at="2026-11-27T10:30"))
+    assert left_out(decided(called=called, at="2026-11-27T10:31")) and left_out(
+        decided(called=called, at="2026-11-27T09:31+00:00")
+    )
+
+
+def test_the_day_of_an_answer_is_held_against_the_day_of_poland_on_which_was_decided():
+    handover = Handover(kcik_outcome=KcikOutcome.ADVICE, kcik_outcome_on="2026-11-27")
+    assert left_out(replace(decided(at="2026-11-27T23:30+00:00"), handover=handover)), "there it is the 28th"
+    assert not left_out(replace(decided(at="2026-11-28T00:30+02:00"), handover=handover)), "there it is the 27th"
+
+
 def test_without_a_moment_nobody_knows_which_came_first_and_the_decision_holds():
     assert left_out(decided(called="2026-11-28T08:00", at=""))
 

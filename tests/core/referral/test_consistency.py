@@ -28,7 +28,7 @@ from screening.core.record.vocabulary import (
     NameAgreement,
     NotificationChoice,
 )
-from screening.core.referral.consistency import Clash, day_of, faults
+from screening.core.referral.consistency import Clash, day_of, faults, since
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, without_faults
 
@@ -228,3 +228,29 @@ def test_a_case_without_faults_has_none_later(case, later):
     assume(case.age is not Age.CHILD)
     found = faults(case, TODAY + timedelta(days=later))
     assert {fault.clash for fault in found} <= {Clash.TOO_OLD}
+
+
+@pytest.mark.parametrize(
+    ("came", "decided", "after"),
+    [
+        ("2026-10-25T02:50", "2026-10-25T02:45+02:00", True),  # an hour that exists twice: both readings are later
+        ("2026-10-25T02:30", "2026-10-25T02:15+01:00", True),
+        ("2026-10-25T02:30", "2026-10-25T02:45+02:00", False),
+        ("2026-10-25T02:45", "2026-10-25T02:30", True),
+        ("2026-10-25T02:30", "2026-10-25T02:45", False),
+        ("2026-10-25T02:15+01:00", "2026-10-25T02:45+02:00", True),
+        ("2026-10-25T02:45+02:00", "2026-10-25T02:15+01:00", False),
+        ("2026-11-28T00:30+02:00", "2026-11-27T23:30", True),
+        ("2026-11-27T23:30-05:00", "2026-11-28T05:31", False),
+    ],
+)
+def test_what_came_first_is_told_by_the_instant_and_by_the_clocks_as_read_where_an_hour_exists_twice(
+    came, decided, after
+):
+    assert since(came, decided, otherwise=not after) is after
+
+
+def test_what_is_no_moment_came_neither_before_nor_after():
+    for otherwise in (True, False):
+        assert since("unknown", "2026-11-28T05:31", otherwise=otherwise) is otherwise
+        assert since("2026-11-28T05:31", "", otherwise=otherwise) is otherwise

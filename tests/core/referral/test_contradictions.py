@@ -1,17 +1,18 @@
 """What contradicts itself on a page is said at one field, and what may be true is not."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
+from screening.core.record.moments import POLAND
 from screening.core.record.referral import Decisions, Done, NotificationDecision, Person
 from screening.core.record.vocabulary import AgeBand, Authority, NotificationChoice, YesNoUnknown
 from screening.core.referral.contradictions import Contradiction, contradictions
 
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=POLAND)
 ADULT = Case(edition="2026.1", age=Age.ADULT)
 
 
@@ -42,7 +43,7 @@ def test_a_band_against_the_birth_date_by_more_than_a_year(band, birth, clash):
     [
         ("2026-11-23T11:59", True),
         ("2026-11-23T12:00", False),
-        ("2026-11-23T12:30+01:00", True),
+        ("2026-11-23T12:30+02:00", True),
         ("2026-11-22T23:00", True),
         ("", False),
     ],
