@@ -7,15 +7,23 @@ from screening.core.record.case import Case
 from screening.core.rules.advice import Advice, AdviceCode, advise
 from screening.core.rules.assessment import Assessment, assess
 from screening.core.rules.questions import next_questions
+from screening.core.rules.with_parent import stays_with_parent
+from screening.translation import Translator, page_languages
+from screening.wording.to_translate import N_
+
+# The reason of a decision for which nobody wrote one, in the languages of the pages.
+AS_ADVISED = N_("The program advised this at that time.")
+AS_ADVISED_IN = frozenset(Translator(each.code).gettext(AS_ADVISED) for each in page_languages())
 
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """Assessment, ordered advice, and ids of the next questions of a case."""
+    """Assessment, ordered advice, and ids of the next questions of a case; whether a child stays with the parent."""
 
     assessment: Assessment
     advice: tuple[Advice, ...]
     next_questions: tuple[str, ...]
+    with_parent: bool
 
     @property
     def codes(self) -> frozenset[AdviceCode]:
@@ -26,4 +34,6 @@ class Advised:
 def advised(case: Case, content: Content) -> Advised:
     """Return the assessment of a case and the advice on it, under the shipped edition."""
     assessment = assess(content.catalogue, case)
-    return Advised(assessment, advise(case, assessment), next_questions(case, assessment))
+    advice = advise(case, assessment)
+    with_parent = stays_with_parent(case, advice, AS_ADVISED_IN)
+    return Advised(assessment, advice, next_questions(case, assessment), with_parent)

@@ -118,6 +118,7 @@ def document(
         language=case.context.language if language_code(case.context.language) else "",
         at=in_poland(now) if now else None,
         as_of=day_in_poland(now) if now else None,
+        with_parent=found.with_parent,
     )
     return DOCUMENTS[kind].make(material)
 

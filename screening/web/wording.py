@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from screening.casework.advising import AS_ADVISED_IN
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.sentences import Condition, Lists, said
 from screening.core.record.case import Case
@@ -32,7 +33,7 @@ def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
     def wordings(
         name: str, case: Case, advice: tuple[Advice, ...] = (), *, child: bool | None = None
     ) -> tuple[Text, ...]:
-        more = [Condition.WITH_PARENT] if advice and stays_with_parent(case, advice) else []
+        more = [Condition.WITH_PARENT] if advice and stays_with_parent(case, advice, AS_ADVISED_IN) else []
         return said(lists[name], conditions_of(case, child=case.child_path if child is None else child, more=more))
 
     return wordings

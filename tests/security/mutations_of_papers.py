@@ -15,17 +15,18 @@ T_PAPERS_NOW = "tests/core/test_papers.py"
 T_CALLING = "tests/core/referral/test_calling.py"
 T_LAST_TALK = "tests/web/test_place_of_the_last_talk.py"
 WITH_PARENT, T_PARENT = "screening/core/rules/with_parent.py", "tests/core/rules/test_with_parent.py"
+T_BESIDE = "tests/core/rules/test_beside_the_parent.py"
 T_QUESTIONED = "tests/printing/test_a_child_is_not_questioned.py"
 T_HARD = "tests/core/referral/test_situations.py"
 OF_PAPERS = [
     Mutation(WITH_PARENT, " and _poor_at_most(case)", "", T_PARENT),
     Mutation(WITH_PARENT, "(Answer.NO, Answer.NOT_ASKED)", "(Answer.NO, Answer.NOT_ASKED, Answer.UNCLEAR)", T_PARENT),
-    Mutation(WITH_PARENT, "case.forms & {*BY_FAMILY} or ", "", T_PARENT),
-    Mutation(WITH_PARENT, "case.intended or ", "", T_PARENT),
-    Mutation(WITH_PARENT, "case.acts or ", "", T_PARENT),
-    Mutation(WITH_PARENT, " or unsaid or _seen(case))", " or _seen(case))", T_PARENT),
-    Mutation(WITH_PARENT, "case.signs or case.concerned or ", "", T_PARENT),
+    Mutation(WITH_PARENT, " and not case.forms & {*BY_FAMILY}", "", T_PARENT),
     Mutation(WITH_PARENT, " and case.safety.no_counts", "", T_PARENT),
+    Mutation(WITH_PARENT, "return leaf.name in MAY_BE_BESIDE or", "return True or", T_BESIDE),
+    Mutation(WITH_PARENT, "return value in as_advised", "return True", T_BESIDE),
+    Mutation(WITH_PARENT, " and not has_notes(case)", "", T_BESIDE),
+    Mutation("screening/casework/documents.py", "with_parent=found.with_parent", "with_parent=True", T_BESIDE),
     Mutation(
         "screening/core/record/variants.py", "not in (Age.CHILD, Age.ADULT)", "is None", "tests/core/test_sentences.py"
     ),

@@ -96,6 +96,7 @@ OF_THE_BROWSER = [
         "",
         "tests/journeys/test_rule_vectors.py",
     ),
+    Mutation("screening/web/static/rule_advice.js", "      !given.exploited_in &&\n", "", T_RULE),
     Mutation(SCRIPT, "    letWait(to); // shut", "    // shut", T_HIDING),
     Mutation(
         "screening/web/static/papers.js",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.web.cases.forms.decisions import AS_ADVISED_IN
+from screening.casework.advising import AS_ADVISED_IN
 from tests.web.referral import agree, fill, stored
 from tests.web.seeded import adult
 

@@ -19,7 +19,6 @@ from screening.core.referral.identity import may_be_named, missing
 from screening.core.referral.notifying import labour_rights_alone
 from screening.core.referral.situations import HardSituation, law_of, not_theirs, said_in, situations
 from screening.core.rules.advice_sentences import PARTNER
-from screening.core.rules.with_parent import stays_with_parent
 
 LAW_FOR_FOREIGNERS = (
     "art_170", "art_170_cooperation", "art_171", "art_171_coercion", "art_172", "art_173", "art_176_177", "art_176_how",
@@ -141,7 +140,7 @@ def steps(source: Redacted) -> Steps:
     law += LAW_OF_SERVICE.get(case.context.profession, ()) if case.context.profession else ()
     more = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
     more += [Condition.AGE_IN_DOUBT] if deadline and _of_a_minor_perhaps(case, deadline) else []
-    more += [Condition.WITH_PARENT] if stays_with_parent(case, source.advice) else []
+    more += [Condition.WITH_PARENT] if source.with_parent else []
     more += [] if presumed else [Condition.LABOUR_RIGHTS_ALONE]
     holds = conditions_of(case, child=case.child_or_in_doubt, more=more)
     coordinator = ("warning_coordinator",) if case.context.profession in RECEIVING else ()

@@ -47,7 +47,7 @@ def found_nothing(advice: tuple[Advice, ...]) -> bool:
 class Material:
     """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
     `at` is the moment of printing by the clocks of Poland, and `as_of` its day; without them no date is held against
-    the calendar.
+    the calendar. `with_parent` as `stays_with_parent` has it of the whole case.
     """
 
     case: Case
@@ -58,6 +58,7 @@ class Material:
     language: str = ""
     at: datetime | None = None
     as_of: date | None = None
+    with_parent: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -250,10 +250,9 @@ rozpoznajRule.check = (() => {
     }));
   }
 
-  // As core/rules/with_parent.py; acts, what is intended and limits belong to a case. A child without more is consulted on.
+  // As core/rules/with_parent.py, which knows more fields: those of a case. A child without more is consulted on.
   function staysWithParent(check, advice) {
     const {data, given, profiles, answerTo} = check;
-    const isMore = ({code}) => code !== "consult";
     const isNo = (id) => answerTo(id) === "no";
     const isPoor = (id) => profiles.some((each) => data.named.poor[each.group].includes(id));
     return (
@@ -263,9 +262,10 @@ rozpoznajRule.check = (() => {
       Object.values(data.named.no_guardian).flat().every(isNo) &&
       Object.keys(given.answers).every((id) => isNo(id) || answerTo(id) === "not_asked" || isPoor(id)) &&
       !overlaps(given.forms, data.lists.by_family) &&
+      !given.exploited_in &&
       !given.signs.length &&
       !given.concerned &&
-      !advice.some(isMore)
+      advice.every(({code}) => code === "consult")
     );
   }
 

@@ -8,9 +8,8 @@ from dataclasses import replace
 import pytest
 
 from screening.casework.advising import advised
-from screening.core.instrument.vocabulary import Alone, Answer, CriminalAct, Form, FormGroup, Profession
+from screening.core.instrument.vocabulary import Alone, Answer, Form, FormGroup, Profession
 from screening.core.record.case import Reply
-from screening.core.record.vocabulary import Limit, YesNoUnknown
 from screening.core.rules.with_parent import stays_with_parent
 from tests.builders import CATALOGUE, CONTENT, a_case
 from tests.printing.test_said import said
@@ -99,28 +98,9 @@ def test_any_sign_keeps_the_first_step_of_whatever_weight_it_is(sign):
     assert not holds(signs=[sign])
 
 
-def test_a_concern_of_the_officer_and_a_threat_to_the_family_keep_it_too():
-    assert not holds(concerned=True)
-    case = a_case(**MOTHER)
-    case = replace(case, safety=replace(case.safety, family_threatened=YesNoUnknown.YES))
-    assert not stays_with_parent(case, advised(case, CONTENT).advice)
-
-
-@pytest.mark.parametrize("act", CriminalAct)
-def test_an_act_keeps_the_first_step(act):
-    assert not holds(acts=act)
-
-
 def test_what_is_only_planned_keeps_the_first_step_though_another_form_is_not():
     assert not holds(intended="begging")
     assert not holds(forms=["begging", "labour"], intended="labour")
-
-
-@pytest.mark.parametrize(("limit", "stays"), [(Limit.NOT_TO_FAMILY, False), (Limit.NO_POLICE, True)])
-def test_a_child_who_does_not_want_the_family_told_is_not_sent_to_the_family(limit, stays):
-    case = a_case(**MOTHER)
-    case = replace(case, agreement=replace(case.agreement, limits=frozenset({limit})))
-    assert stays_with_parent(case, advised(case, CONTENT).advice) is stays
 
 
 def test_an_answer_to_a_row_that_this_edition_has_not_is_a_doubt():

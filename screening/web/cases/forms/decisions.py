@@ -5,7 +5,7 @@ from dataclasses import replace
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from screening.casework.advising import advised
+from screening.casework.advising import AS_ADVISED, AS_ADVISED_IN, advised
 from screening.core.record.case import Case
 from screening.core.record.imported import COURT
 from screening.core.record.own_unit import signer
@@ -14,15 +14,12 @@ from screening.core.record.vocabulary import Authority, Duty, KcikChoice, Notifi
 from screening.core.referral.calling import has_ended, left_out
 from screening.core.referral.identity import decided_against_refusal
 from screening.core.referral.next_act import advised_choice
-from screening.translation import POLISH, Translator, page_languages
+from screening.translation import POLISH, Translator
 from screening.web.cases.forms.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.cases.forms.from_fields import field_of
 from screening.web.http.language import gettext as _
 from screening.web.services import services
 from screening.wording.to_translate import N_
-
-AS_ADVISED = N_("The program advised this at that time.")
-AS_ADVISED_IN = frozenset(Translator(each.code).gettext(AS_ADVISED) for each in page_languages())
 
 
 def no_longer_advised(case: Case) -> bool:
