@@ -2,9 +2,12 @@
 
 import re
 import subprocess
+import unicodedata
 from dataclasses import replace
+from time import process_time
 
 import pytest
+from markupsafe import escape
 
 from screening.printing import page_html
 from screening.printing.quoting import numbers_kept
@@ -24,7 +27,20 @@ def drawn_from_left_to_right(pdf: bytes, *wanted: str) -> list[str]:
 
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-@pytest.mark.parametrize("number", ["613 124 235", "613-124-235", "613_124_235", "(613) 124 / 235", "۶۱۳ ۱۲۴ ۲۳۵"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "613 124 235",
+        "613-124-235",
+        "613_124_235",
+        "(613) 124 / 235",
+        "۶۱۳ ۱۲۴ ۲۳۵",
+        "613    124    235",
+        "613·124·235",
+        "+48  613  -  124 | 235",
+        "613 ;•* 124 wew. 235",
+    ],
+)
 def test_the_parts_of_a_telephone_number_after_a_name_keep_their_order_on_paper(printer, name, number):
     case = typical_case()
     case = replace(case, person=replace(case.person, safe_contact=f"{name} {number}"))
@@ -45,5 +61,48 @@ def test_where_all_runs_from_left_to_right_nothing_is_added(text):
     assert numbers_kept(text).unescape() == text and "&#8294;" not in numbers_kept(text)
 
 
+BETWEEN = "".join(
+    each for each in map(chr, range(0x20, 0x3000)) if unicodedata.bidirectional(each) in ("WS", "ON", "ES", "CS", "ET")
+)
+
+
+@pytest.mark.parametrize("times", range(1, 11))
+def test_whatever_is_no_letter_from_the_right_may_divide_a_number_and_however_often(times):
+    assert len(BETWEEN) > 1000
+    for each in (*BETWEEN, "a", "é", "\U0001f9ff", "\u0301", "\u0378"):
+        number = (each * times).join(("+48", "613", "124", "235"))
+        kept = f"محمد {ISOLATED.format(escape(number))}, דוד"
+        assert str(numbers_kept(f"محمد {number}, דוד")) == kept, hex(ord(each))
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("محمد 613 124 wieczorem, דוד 1-2", ["613 124 wieczorem", "1-2"]),
+        ("محمد (613) 124 (wew. 2) דוד", ["(613) 124 (wew. 2)"]),
+        ("محمد + 48 613\nדוד 1 2", ["+ 48 613", "1 2"]),
+        ("محمد ٦١٣ ١٢٤", ["٦١٣ ١٢٤"]),
+        ("محمد 17 ק\u0323ế\u0323 3", ["ế\u0323 3"]),
+        ("محمد 1 e\u0323", ["1 e\u0323"]),
+        ("محمد 613124235, Anna", ["613124235, Anna"]),
+        ("محمد 613124235 Anna דוד", ["613124235 Anna"]),
+        ("613 124 محمد", ["613 124"]),
+        ("Anna 613 124 محمد 1 2", ["1 2"]),
+        ("محمد 613124235!", []),
+        ("محمد Anna", []),
+    ],
+)
+def test_a_stretch_goes_from_its_first_letter_or_digit_to_its_last(text, stretches):
+    assert re.findall("\u2066(.*?)\u2069", numbers_kept(text).unescape()) == stretches
+
+
+@pytest.mark.parametrize("part", ["1 ", "(", "+ ", "a", "1", "ש1", "\u0301", "a ) "])
+def test_a_text_of_one_sign_again_and_again_costs_no_more_than_its_length(part):
+    began = process_time()
+    numbers_kept("ש" + (part * 256 * 1024)[: 256 * 1024])
+    assert process_time() - began < 2
+
+
 def test_what_stands_around_a_number_is_text_and_no_markup():
-    assert numbers_kept("محمد <b>1-2</b> & 3") == f"محمد &lt;b&gt;{ISOLATED.format('1-2')}&lt;/b&gt; &amp; 3"
+    inside = ISOLATED.format("b&gt;1-2&lt;/b&gt; &amp; 3")
+    assert numbers_kept("محمد <b>1-2</b> & 3<") == f"محمد &lt;{inside}&lt;"

@@ -18,6 +18,7 @@ T_RULE = "tests/journeys/test_rule_vectors.py"
 STYLE, T_IN_SIGHT = "screening/web/static/style.css", "tests/journeys/test_in_sight.py"
 T_WORDS = "tests/journeys/test_quick_words.py"
 T_PRINTED = "tests/journeys/test_printed_by_browser.py"
+QUOTING, T_KEPT = "screening/printing/quoting.py", "tests/printing/test_numbers_kept.py"
 T_NUMBERS = "tests/web/test_numbers_on_pages.py"
 CONSISTENCY, T_CONSISTENCY = "screening/core/referral/consistency.py", "tests/core/referral/test_consistency.py"
 OF_THE_BROWSER = [
@@ -82,6 +83,9 @@ OF_THE_BROWSER = [
         "pass",
         "tests/web/test_lending.py",
     ),
+    Mutation(QUOTING, '("WS", "ON", "ES", "CS", "ET", "BN", "")', '("WS", "ES", "CS")', T_KEPT),
+    Mutation(QUOTING, '"EN": DIGIT, "AN": DIGIT', '"EN": DIGIT', T_KEPT),
+    Mutation(QUOTING, "and not begins_the_text", "", T_KEPT),
     Mutation("templates/components/gaps.html", "{{ each.value|numbers_kept }}", "{{ each.value }}", T_NUMBERS),
     Mutation("templates/cases/agreement.html", "{{ carried(field) }}", "", "tests/web/test_sent_as_shown.py"),
     Mutation(
