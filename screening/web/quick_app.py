@@ -120,7 +120,7 @@ def create_quick_app(
     request_filter.install(app)
     language.install(app)
     install_texts(app, content, realm=settings.realm, today=counter.today)
-    app.jinja_env.globals.update(full_tool=False, lends_from_quick=False)
+    app.jinja_env.globals.update(full_tool=False, lends_from_quick=False, of_this_handing_over=list)
     app.register_blueprint(quick)
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(PrintingError, lambda _: _problem(ServiceUnavailable()))

@@ -33,6 +33,7 @@ T_DANGER = "tests/core/test_danger_on_paper.py"
 T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_said_and_any_other_text_stays_behind"
 T_LENDING = "tests/web/test_lending.py"
 T_LENT = "tests/web/test_quick_lending.py"
+HANDED_OVER = "screening/web/cases/handed_over.py"
 T_UPDATE = "tests/web/test_update.py"
 T_MET = "tests/web/test_held_at_the_lock.py"
 SUBMITTED = "screening/web/cases/submitted.py"
@@ -328,25 +329,25 @@ OF_THE_WEB = [
     Mutation("screening/web/app.py", "    app.before_request(stay_there)\n", "", T_LENDING),
     Mutation("screening/web/app.py", "    app.before_request(follow_the_quick_check)\n", "", T_LENT),
     Mutation("screening/web/access/table.py", "proof=NO_PROOF, hands_over=True,", "proof=NO_PROOF,", T_LENT),
-    Mutation("screening/web/cases/handed_over.py", "    if is_handed_over_from_quick():\n", "    if True:\n", T_LENT),
+    Mutation(HANDED_OVER, "    if is_handed_over_from_quick():\n", "    if True:\n", T_LENT),
+    Mutation(HANDED_OVER, 'is_opened_by(request.form.get("bare", ""), word)', "True", T_LENT),
+    Mutation(HANDED_OVER, " and not is_of_an_earlier_one(word)", "", T_LENT),
+    Mutation(HANDED_OVER, "word and is_of_an_earlier_one(word):", "False:", T_LENT),
+    Mutation("screening/web/cases/quick_lending.py", "said == OPEN and is_of", "not said and is_of", T_LENT),
+    Mutation("templates/quick/bare.html", "fields + of_this_handing_over()", "fields", T_LENT),
     Mutation("templates/quick/home.html", "{{ in_the_tool() }}", "", "tests/journeys/test_quick_lending.py"),
     Mutation("screening/web/app.py", "also_forget(services_of(app).handed_over.clear)", "also_forget(list)", T_LENDING),
     Mutation("screening/web/access/table.py", "act=WORK, lists_cases=True,", "act=WORK,", T_LENDING),
-    Mutation("screening/web/cases/handed_over.py", "and request.path != there", "and False", T_LENDING),
-    Mutation("screening/web/cases/handed_over.py", "word != word_of_now()", "False", T_LENDING),
+    Mutation(HANDED_OVER, "and request.path != there", "and False", T_LENDING),
+    Mutation(HANDED_OVER, "word != word_of_now()", "False", T_LENDING),
     Mutation("screening/web/cases/pages.py", "return found & {OWN} if sent", "return frozenset() if sent", T_UPDATE),
     Mutation("screening/web/access/held_forms.py", "        body = _with_its_time(pairs, body)\n", "", T_MET),
     Mutation("screening/web/cases/lending.py", "(AheadOfPath, NotFound, *GONE)", "(AheadOfPath, NotFound)", T_LENDING),
     Mutation("screening/web/cases/lending.py", "    if not is_handed_over():\n", "    if False:\n", T_LENDING),
     Mutation("screening/web/cases/lending.py", " and at in dict(shown.statements)", "", T_LENDING),
     Mutation("screening/web/cases/lending.py", "_gate(POLISH) if is_handed_over() else ", "", T_LENDING),
-    Mutation(
-        "screening/web/cases/handed_over.py",
-        "    if not is_handed_over():\n        let_pages_go()\n",
-        "",
-        T_LENDING,
-    ),
-    Mutation("screening/web/cases/handed_over.py", "outcome = hold_request_form(who())", "outcome = None", T_LENDING),
+    Mutation(HANDED_OVER, "        let_pages_go()\n", "", T_LENDING),
+    Mutation(HANDED_OVER, "outcome = hold_request_form(who())", "outcome = None", T_LENDING),
     Mutation("screening/web/account/shutting.py", '"0" if who() in services().handed_over else ', "", T_LENDING),
     Mutation("screening/casework/cases.py", " and opened.case.age is age", "", "tests/web/test_short_page.py"),
     Mutation(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from screening.web.quick_app import create_quick_app
 from tests.web.page import Visitor
 from tests.web.seeded import open_case
 
@@ -15,6 +16,11 @@ def _shown_to_the_person(visitor: Visitor) -> None:
     visitor.send(**START)
     visitor.post("/quick/show", visitor.page.form["fields"])
     assert visitor.page.lang == "uk"
+
+
+def _given_back(visitor: Visitor) -> None:
+    """The officer's press on the page between."""
+    visitor.post("/quick/questions", visitor.filled(button=("bare", "open")))
 
 
 def _tell(visitor: Visitor, bare: str) -> int:
@@ -56,7 +62,8 @@ def test_who_takes_the_device_back_by_the_page_between_has_the_cases_again(visit
     assert visitor.path == BETWEEN
     _shown_to_the_person(visitor)
     visitor.send(button=("bare", "handed"))
-    visitor.post("/quick/questions", [each for each in visitor.page.form["fields"] if each[0] != "at"])
+    _given_back(visitor)
+    assert visitor.page.h1 == ["Pytania"]
     assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
     _tell(visitor, "lent")
     _tell(visitor, "handed")
@@ -71,11 +78,65 @@ def test_the_quick_check_takes_no_device_back_that_was_lent_from_a_case(visitor,
     visitor.send(button=("go", "lend"))
     _shown_to_the_person(visitor)
     visitor.send(button=("bare", "handed"))
-    visitor.post("/quick/questions", [each for each in visitor.page.form["fields"] if each[0] != "at"])
+    _given_back(visitor)
     for bare in ("lent", "handed", "open"):
         _tell(visitor, bare)
         visitor.get("/cases/")
         assert visitor.path == f"{case}/triage/lend"
+
+
+@pytest.mark.parametrize("sent", ["the questions", "nothing chosen", "another language"])
+def test_what_a_page_before_the_handing_over_sends_again_does_not_take_the_device_back(visitor, case, sent):
+    """Without script the person's own Back, and one "send again", opened the list of cases."""
+    visitor.get("/quick/")
+    again = {
+        "the questions": visitor.filled(**START),
+        "nothing chosen": visitor.filled(),
+        "another language": visitor.filled(**START, ui="en"),
+    }
+    _shown_to_the_person(visitor)
+    visitor.post("/quick/questions", again[sent])
+    assert visitor.response.status_code == (422 if sent == "nothing chosen" else 200)
+    for address in SHUT:
+        visitor.get(address)
+        assert visitor.path == BETWEEN and case not in visitor.page.html, address
+
+
+@pytest.mark.parametrize("sent_to", ["/quick/questions", BETWEEN])
+def test_the_press_that_gave_the_device_back_does_so_once(visitor, case, sent_to):
+    _shown_to_the_person(visitor)
+    if sent_to == BETWEEN:
+        visitor.get(BETWEEN)
+    else:
+        visitor.send(button=("bare", "handed"))
+    press = visitor.filled(button=("bare", "open"))
+    visitor.post(sent_to, press)
+    assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
+    _shown_to_the_person(visitor)
+    visitor.post(sent_to, press)
+    visitor.get("/cases/")
+    assert visitor.path == BETWEEN
+
+
+def test_the_screen_of_the_person_before_is_not_shown_to_the_next_one(visitor, case):
+    _shown_to_the_person(visitor)
+    visitor.send(at="0")
+    answered = visitor.filled(button=("bare", "yes"))
+    visitor.post("/quick/show", answered)
+    visitor.send(button=("bare", "handed"))
+    _given_back(visitor)
+    _shown_to_the_person(visitor)
+    visitor.post("/quick/show", answered)
+    assert visitor.path == BETWEEN
+
+
+def test_the_quick_check_alone_opens_the_questions_by_the_same_press(tool_settings, content, printer):
+    visitor = Visitor(create_quick_app(tool_settings, content, printer).test_client())
+    _shown_to_the_person(visitor)
+    visitor.send(button=("bare", "handed"))
+    assert "word" not in dict(visitor.page.form["fields"])
+    _given_back(visitor)
+    assert visitor.page.h1 == ["Pytania"]
 
 
 def test_what_was_sent_from_another_page_meanwhile_waits_for_the_officer(visitor, case):

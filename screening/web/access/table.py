@@ -98,7 +98,7 @@ class Endpoint:
     program may lead here. `same_for_all`: the answer holds no token and nothing of a person, so it may be compressed.
     `retried`: the browser asks again for a page that could not be drawn. `lists_cases`: it shows cases while the lock
     is open, and opens without it. `in_the_persons_hand`: it opens while a person holds this browser. `hands_over`: its
-    form shows the person's screen of the quick check, `takes_back` the officer's questions after it.
+    form shows the person's screen of the quick check; `takes_back`: the page between sends the officer's press there.
     """
 
     name: str

@@ -16,7 +16,10 @@ from screening.web.access.entrance import state
 from screening.web.access.held_forms import Outcome, hold_request_form
 from screening.web.access.table import BETWEEN, requested_endpoint
 from screening.web.http.headers import let_pages_go
+from screening.web.quick.submission import WORD
 from screening.web.services import in_training, services, who
+
+OPEN = "open"  # what the officer presses on a page between
 
 
 def hand_over(address: str) -> None:
@@ -51,12 +54,19 @@ def is_handed_over_from_quick() -> bool:
     return services().handed_over.get(who(), ("", ""))[0] == url_for(BETWEEN)
 
 
-def follow_the_quick_check() -> None:
-    """Hand this browser over, or take it back, as the forms of the quick check without script do."""
-    if requested_endpoint().hands_over:
+def follow_the_quick_check() -> ResponseReturnValue | None:
+    """Hand this browser over, or take it back, as the forms of the quick check without script do.
+
+    Return the way to where the person is now for a page of an earlier handing over, else None.
+    """
+    row, word = requested_endpoint(), request.form.get(WORD, "")
+    if row.hands_over and word and is_of_an_earlier_one(word):
+        return there_now()
+    if row.hands_over:
         hand_over_from_quick()
-    elif requested_endpoint().takes_back:
+    elif row.takes_back and is_opened_by(request.form.get("bare", ""), word):
         take_back_from_quick()
+    return None
 
 
 def is_handed_over() -> bool:
@@ -65,13 +75,31 @@ def is_handed_over() -> bool:
 
 
 def word_of_now() -> str:
-    """Return the word of this handing over, which each page of the person's screen sends; empty where there is none."""
+    """Return the word of this handing over, empty where there is none."""
     return services().handed_over.get(who(), ("", ""))[1]
 
 
 def is_of_an_earlier_one(word: str) -> bool:
     """Return whether a page of another handing over was sent: a browser that went back to it sends it again."""
     return is_handed_over() and word != word_of_now()
+
+
+def is_opened_by(pressed: str, word: str) -> bool:
+    """Return whether this is the officer's press on the page between of this handing over; a page that was sent before
+    it is none.
+    """
+    return pressed == OPEN and not is_of_an_earlier_one(word)
+
+
+def of_this_handing_over() -> list[tuple[str, str]]:
+    """Return the fields by which each page of the person's screen says of which handing over it is."""
+    return [(WORD, word_of_now())] if is_handed_over() else []
+
+
+def there_now() -> ResponseReturnValue:
+    """Return the way to the person's screen, or to the page between where the browser alone draws that screen."""
+    there, _ = services().handed_over.get(who(), ("", ""))
+    return redirect(there or url_for("start.home"), code=303)
 
 
 def stay_there() -> ResponseReturnValue | None:

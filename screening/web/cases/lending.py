@@ -19,30 +19,30 @@ from screening.core.record.quick_check import SAID
 from screening.translation import POLISH, Translator
 from screening.web.cases.address import address, find
 from screening.web.cases.handed_over import (
+    OPEN,
     address_of,
     hand_over,
     is_handed_over,
     is_of_an_earlier_one,
     take_back,
-    word_of_now,
 )
 from screening.web.cases.lendable import Lendable, lendable
 from screening.web.cases.views import cases
 from screening.web.errors import AheadOfPath
 from screening.web.http.language import chosen
 from screening.web.quick.drafts import drafts
+from screening.web.quick.submission import WORD
 from screening.web.services import case_service, services
 
-STOP, BACK, HANDED, OPEN = "stop", "back", "handed", "open"
+STOP, BACK, HANDED = "stop", "back", "handed"
 FIRST = "0"  # what the page that says who asks sends in place of a row
-WORD = "word"  # of this handing over
 FIELDS = frozenset(("csrf_token", "at", "bare", WORD))
 GONE = (CaseErased, CaseDamaged, NewerRecord, NoSuchCase)
 
 
 def _along(at: str) -> list[tuple[str, str]]:
-    """The fields that a page of the person's screen sends besides what is pressed."""
-    return [(WORD, word_of_now()), *([("at", at)] if at else [])]
+    """The field that a page of the person's screen sends besides what is pressed and the word of its handing over."""
+    return [("at", at)] if at else []
 
 
 def _lent(open_case: OpenCase, step: Step, lent: Lendable, number: int, *, over: str = "") -> str:

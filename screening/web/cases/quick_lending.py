@@ -8,12 +8,20 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from screening.web.cases.handed_over import hand_over_from_quick, is_handed_over_from_quick, take_back_from_quick
+from screening.web.cases.handed_over import (
+    OPEN,
+    hand_over_from_quick,
+    is_handed_over_from_quick,
+    is_of_an_earlier_one,
+    take_back_from_quick,
+    there_now,
+)
 from screening.web.cases.views import cases
 from screening.web.http.language import chosen
+from screening.web.quick.submission import WORD
 from screening.web.services import case_service
 
-LENT, HANDED, OPEN = "lent", "handed", "open"
+LENT, HANDED = "lent", "handed"
 
 
 @cases.get("/between")
@@ -28,9 +36,12 @@ def between() -> ResponseReturnValue:
 def told_of_lending() -> ResponseReturnValue:
     """Remember what the script says, that the device was lent or handed back; or open the cases by the officer's press.
 
-    Raises BadRequest for what no page of ours sends.
+    The press on the page of an earlier handing over leads to the page of this one. Raises BadRequest for what no page
+    of ours sends.
     """
     said = request.form.get("bare")
+    if said == OPEN and is_of_an_earlier_one(request.form.get(WORD, "")):
+        return there_now()
     if said == LENT:
         hand_over_from_quick()
     elif said in (HANDED, OPEN):
