@@ -36,14 +36,16 @@ BREAKS = re.compile(r"[^\S\n]*\n\s*")
 # What each sign is to the order of reading (UAX 9), one letter each: a letter from the left, a digit, a mark on the
 # sign before it, a sign that may begin a number, what has no direction of its own, and what ends a stretch.
 STRONG, DIGIT, ON_TOP, BEFORE, NEUTRAL, END = "L", "D", "M", "+", "n", "x"
-FROM_THE_RIGHT = frozenset(("R", "AL"))
+FROM_THE_RIGHT, TURNED = frozenset(("R", "AL")), frozenset(("R", "AL", "AN"))
 TO_THE_ORDER = {
     "L": STRONG, "EN": DIGIT, "AN": DIGIT, "NSM": ON_TOP,
     **dict.fromkeys(("WS", "ON", "ES", "CS", "ET", "BN", ""), NEUTRAL),
 }  # fmt: skip
 # What stands between letters from the right and line ends, without the signs at its edges.
 STRETCH = re.compile(rf"(?:[{BEFORE}]{NEUTRAL}?){{0,2}}[{STRONG}{DIGIT}](?:[^{END}]*[{STRONG}{DIGIT}])?{ON_TOP}*")
-AS_IT_RUNS = Markup("&#8294;{}&#8297;")  # isolated, from left to right (Unicode UAX 9); named, so that no words hold it
+# Isolated, each sign of it from left to right (Unicode UAX 9), also Arabic digits; named, so that no words hold it.
+AS_IT_RUNS = Markup("&#8294;&#8237;{}&#8236;&#8297;")
+FROM_THE_LEFT = Markup("&#8206;")
 
 
 def within_quotes(text: str) -> str:
@@ -61,25 +63,25 @@ def within_quotes(text: str) -> str:
 def numbers_kept(text: str) -> Markup:
     """Return the text as HTML, each number in it with its parts in the order in which they were written.
 
-    Among letters that run from the right the parts of a number change places, whatever stands between them. So there
-    each stretch without such letters that holds a number in parts is drawn from left to right. Where letters from the
-    left begin the text they say how all of it runs, and have to be seen for that.
+    Among letters that run from the right the parts of a number change places, whatever stands between them, and so do
+    those in Arabic digits. So there each stretch without such letters that holds a number in parts is drawn from left
+    to right. Where letters from the left begin the text they say how all of it runs; so does a mark in their place.
     """
     kinds = [unicodedata.bidirectional(each) for each in text]
-    first = next((at for at, kind in enumerate(kinds) if kind in FROM_THE_RIGHT), None)
-    if first is None:
+    if TURNED.isdisjoint(kinds):
         return escape(text)
+    first = next((at for at, kind in enumerate(kinds) if kind in FROM_THE_RIGHT), len(text))
     order = "".join(
         BEFORE if each in "+(" else TO_THE_ORDER.get(kind, END) for each, kind in zip(text, kinds, strict=True)
     )
     parts, at = [], 0
     for found in STRETCH.finditer(order):
-        begins_the_text = found.start() < first and STRONG in found[0]
-        if DIGIT in found[0] and found[0].strip(DIGIT) and not begins_the_text:
+        if DIGIT in found[0] and found[0].strip(DIGIT):
             stretch = text[found.start() : found.end()]
             if text.startswith(")", found.end()) and stretch.count("(") > stretch.count(")"):
                 stretch += ")"
-            parts += [escape(text[at : found.start()]), AS_IT_RUNS.format(stretch)]
+            begins = FROM_THE_LEFT if found.start() < first and STRONG in found[0] else ""
+            parts += [escape(text[at : found.start()]), begins, AS_IT_RUNS.format(stretch)]
             at = found.start() + len(stretch)
     return Markup().join([*parts, escape(text[at:])])
 

@@ -14,7 +14,7 @@ from screening.printing.quoting import numbers_kept
 from tests.printing.sheets import sheet, typical_case
 
 NAMES = {"Arabic": "محمد", "Hebrew": "דוד", "Persian": "گیلان", "Syriac": "ܫܠܡܐ"}
-ISOLATED = "&#8294;{}&#8297;"
+ISOLATED = "&#8294;&#8237;{}&#8236;&#8297;"
 
 
 def drawn_from_left_to_right(pdf: bytes, *wanted: str) -> list[str]:
@@ -35,6 +35,7 @@ def drawn_from_left_to_right(pdf: bytes, *wanted: str) -> list[str]:
         "613_124_235",
         "(613) 124 / 235",
         "۶۱۳ ۱۲۴ ۲۳۵",
+        "٦١٣ ١٢٤ ٢٣٥",
         "613    124    235",
         "613·124·235",
         "+48  613  -  124 | 235",
@@ -87,13 +88,16 @@ def test_whatever_is_no_letter_from_the_right_may_divide_a_number_and_however_of
         ("محمد 613124235, Anna", ["613124235, Anna"]),
         ("محمد 613124235 Anna דוד", ["613124235 Anna"]),
         ("613 124 محمد", ["613 124"]),
-        ("Anna 613 124 محمد 1 2", ["1 2"]),
+        ("Anna 613 124 محمد 1 2", ["Anna 613 124", "1 2"]),
+        ("Anna ٦١٣ ١٢٤", ["Anna ٦١٣ ١٢٤"]),
         ("محمد 613124235!", []),
         ("محمد Anna", []),
     ],
 )
 def test_a_stretch_goes_from_its_first_letter_or_digit_to_its_last(text, stretches):
-    assert re.findall("\u2066(.*?)\u2069", numbers_kept(text).unescape()) == stretches
+    kept = numbers_kept(text).unescape()
+    assert re.findall("\u2066\u202d(.*?)\u202c\u2069", kept) == stretches
+    assert ("\u200e" in kept) is text.startswith("Anna"), "the first letter says how a text runs"
 
 
 @pytest.mark.parametrize("part", ["1 ", "(", "+ ", "a", "1", "ש1", "\u0301", "a ) "])

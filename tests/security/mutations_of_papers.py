@@ -193,8 +193,8 @@ OF_PAPERS = [
     Mutation("screening/printing/quoting.py", '("R", "AL")', '("R",)', "tests/printing/test_numbers_kept.py"),
     Mutation(
         "screening/printing/quoting.py",
-        "parts += [escape(text[at : found.start()]),",
-        "parts += [Markup(text[at : found.start()]),",
+        "parts += [escape(text[at : found.start()]), begins,",
+        "parts += [Markup(text[at : found.start()]), begins,",
         "tests/printing/test_numbers_kept.py",
     ),
     Mutation(

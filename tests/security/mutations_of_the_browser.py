@@ -85,7 +85,8 @@ OF_THE_BROWSER = [
     ),
     Mutation(QUOTING, '("WS", "ON", "ES", "CS", "ET", "BN", "")', '("WS", "ES", "CS")', T_KEPT),
     Mutation(QUOTING, '"EN": DIGIT, "AN": DIGIT', '"EN": DIGIT', T_KEPT),
-    Mutation(QUOTING, "and not begins_the_text", "", T_KEPT),
+    Mutation(QUOTING, 'FROM_THE_LEFT if found.start() < first and STRONG in found[0] else ""', '""', T_KEPT),
+    Mutation(QUOTING, "&#8237;{}&#8236;", "{}", T_KEPT),
     Mutation("templates/components/gaps.html", "{{ each.value|numbers_kept }}", "{{ each.value }}", T_NUMBERS),
     Mutation("templates/cases/agreement.html", "{{ carried(field) }}", "", "tests/web/test_sent_as_shown.py"),
     Mutation(

@@ -9,7 +9,7 @@ from tests.web.referral import agree, fill
 from tests.web.seeded import adult, open_case
 
 NUMBER = "601 234 567"
-IN_ORDER = f"\u2066{NUMBER} wieczorem\u2069"  # isolated, from left to right
+IN_ORDER = f"\u2066\u202d{NUMBER} wieczorem\u202c\u2069"  # isolated, from left to right
 WRITTEN = f"أحمد {NUMBER} wieczorem"
 # An element that runs as its text does, and holds what somebody wrote.
 RUNS_AS_WRITTEN = re.compile(r'<(?:span|q|dd|p)[^<>]*dir="auto"[^<>]*>\s*({{.*?}})', re.DOTALL)
