@@ -13,6 +13,12 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "needs": N_("what the person needs"),
         "child": N_("how a child with the person looks"),
         "own_words": N_("what someone wrote"),
+        "safety": N_("the place and how safe the person is"),
+        "agreement": N_("what the person agrees to or rules out"),
+        "person": N_("who the person is and how to reach the person"),
+        "status": N_("papers and stay"),
+        "request": N_("what KCIK is asked for"),
+        "done": N_("what was done so far"),
     },
     "StillOpen": {
         "questions": N_("the first questions"),

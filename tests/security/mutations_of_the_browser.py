@@ -19,6 +19,8 @@ STYLE, T_IN_SIGHT = "screening/web/static/style.css", "tests/journeys/test_in_si
 T_WORDS = "tests/journeys/test_quick_words.py"
 T_PRINTED = "tests/journeys/test_printed_by_browser.py"
 QUOTING, T_KEPT = "screening/printing/quoting.py", "tests/printing/test_numbers_kept.py"
+BESIDES, T_BESIDES = "screening/core/referral/besides.py", "tests/core/referral/test_besides.py"
+FILLED_IN, T_BESIDE_PARENT = "screening/core/record/filled_in.py", "tests/core/rules/test_beside_the_parent.py"
 T_NUMBERS = "tests/web/test_numbers_on_pages.py"
 CONSISTENCY, T_CONSISTENCY = "screening/core/referral/consistency.py", "tests/core/referral/test_consistency.py"
 OF_THE_BROWSER = [
@@ -122,4 +124,7 @@ OF_THE_BROWSER = [
         "tests/core/referral/test_calling.py",
     ),
     Mutation("screening/web/cases/views.py", "with_age_said(applied)", "applied", "tests/web/test_age_said.py"),
+    Mutation(BESIDES, "for leaf in filled_in(case) if", "for leaf in filled_in(case)[:1] if", T_BESIDES),
+    Mutation(BESIDES, "    if has_notes(case):", "    if False:", T_BESIDES),
+    Mutation(FILLED_IN, "not in (leaf.of(BLANK), NOTHING)", "not in (leaf.of(BLANK),)", T_BESIDE_PARENT),
 ]

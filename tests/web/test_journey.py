@@ -206,13 +206,26 @@ def test_only_the_papers_for_a_consultation_are_there_when_nothing_was_recorded_
     assert visitor.get(f"{address}/documents/script").status_code == 200
 
 
-def test_what_is_recorded_although_no_rule_found_anything_is_named_and_printed(visitor, nothing_found):
+@pytest.mark.parametrize(
+    ("page", "values", "named"),
+    [
+        ("needs", {"services": ["food"]}, "potrzeby osoby"),
+        ("place", {"tonight": "same_place", "place_known": "yes"}, "informacje o miejscu i bezpieczeństwie"),
+        ("agreement", {"contact": "yes", "limits": ["no_police"]}, "zgody i zastrzeżenia osoby"),
+        ("handover", {"taken_by": "KCIK"}, "to, co już zrobiono"),
+        ("decision", {"kcik": "not_now", "reason": "boi się", "decided_by": "nr 17"}, "decyzję w sprawie KCIK"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_what_is_recorded_although_no_rule_found_anything_is_named_and_printed(
+    visitor, nothing_found, page, values, named
+):
     address = nothing_found
-    visitor.get(f"{address}/needs")
-    visitor.send(services=["food"])
+    visitor.get(f"{address}/{page}")
+    visitor.send(**values)
     visitor.get(f"{address}/overview")
     assert "nie odnotowano przesłanek" in visitor.page.text
-    assert "Mimo to odnotowano lub zdecydowano: potrzeby osoby" in " ".join(visitor.page.text.split())
+    assert f"Mimo to odnotowano lub zdecydowano: {named}" in " ".join(visitor.page.text.split())
     assert papers_of(visitor, address) == {*DOCUMENTS}
     assert "Mimo to odnotowano lub zdecydowano" in visitor.page.text
     assert f"{address}/export" in visitor.page.links

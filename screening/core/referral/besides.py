@@ -1,14 +1,11 @@
 """What a case holds besides indicators and signs, so that papers are made of it although no rule found an indicator."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 from screening.core.record.case import Case
-from screening.core.record.imported import done_so_far
-from screening.core.record.vocabulary import KcikChoice, NotificationChoice, YesNoUnknown
-from screening.core.referral.calling import kcik_choice
-
-ACTED_ON = frozenset({NotificationChoice.DONE, NotificationChoice.WILL_NOTIFY})
+from screening.core.record.fields import Leaf, leaves, paths
+from screening.core.record.filled_in import filled_in, has_notes
 
 
 class Besides(StrEnum):
@@ -21,35 +18,65 @@ class Besides(StrEnum):
     NEEDS = "needs"
     CHILD = "child"
     OWN_WORDS = "own_words"
+    SAFETY = "safety"
+    AGREEMENT = "agreement"
+    PERSON = "person"
+    STATUS = "status"
+    REQUEST = "request"
+    DONE = "done"
 
 
-def _decided_about_kcik(case: Case) -> bool:
-    return kcik_choice(case) not in (None, KcikChoice.NOT_NOW)
-
-
-def _notified(case: Case) -> bool:
-    decided, done = case.decisions.notification, done_so_far(case)
-    if decided is not None and decided.choice in ACTED_ON:
-        return True
-    return YesNoUnknown.YES in (done.notified, done.family_court)
-
-
-def _own_words(case: Case) -> bool:
-    texts = (case.context.facts, case.agreement.other_limits, case.handover.told)
-    return any(texts) or any(reply.note for reply in case.replies.values())
-
-
-HOLDS: Mapping[Besides, Callable[[Case], bool]] = {
-    Besides.KCIK: _decided_about_kcik,
-    Besides.NOTIFIED: _notified,
-    Besides.ACTS: lambda case: bool(case.acts),
-    Besides.INTENDED: lambda case: bool(case.intended),
-    Besides.NEEDS: lambda case: bool(case.needs.urgent or case.needs.services),
-    Besides.CHILD: lambda case: bool(case.safety.children_signs),
-    Besides.OWN_WORDS: _own_words,
+# What alone is nothing to print: age and forms, the talk and where it was, and what rules read. `next_person` carries
+# some of it over.
+NOTHING_ELSE = frozenset(
+    (
+        *("edition", "age", "forms", "danger", "concerned", "signs"),
+        *("visited", "for_referral", "came_from", "said_before", "exercise", "site.id", "site.number"),
+        *paths("safety", "alone interpreter voivodeship place"),
+        *paths("context", "setting exploited_in citizenship sex language form_unsure sector country region"),
+        *paths("person", "age_band age_about"),
+        "agreement.informed_of_duty",  # ticked before the questions
+        *(leaf.name for leaf in leaves(Case) if leaf.facts.of_unit),
+    )
+)
+# What a field tells, by its name or by the part of the case that it is in.
+TOLD_AS: Mapping[str, Besides] = {
+    "decisions.notification": Besides.NOTIFIED,
+    **dict.fromkeys(paths("done", "notified notified_bodies notified_who notified_at family_court"), Besides.NOTIFIED),
+    "decisions.kcik": Besides.KCIK,
+    "safety.children_signs": Besides.CHILD,
+    **dict.fromkeys(("context.facts", "context.since", "agreement.other_limits", "handover.told"), Besides.OWN_WORDS),
+    "acts": Besides.ACTS,
+    "intended": Besides.INTENDED,
+    "needs": Besides.NEEDS,
+    "safety": Besides.SAFETY,
+    "agreement": Besides.AGREEMENT,
+    "person": Besides.PERSON,
+    "status": Besides.STATUS,
+    "referrer": Besides.REQUEST,
+    "done": Besides.DONE,
+    "handover": Besides.DONE,
 }
 
 
+def _told_as(leaf: Leaf) -> Besides:
+    """Return the words for a field: those of its name, else of the smallest part that has any. Raises LookupError."""
+    for length in range(len(leaf.path), 0, -1):
+        if told := TOLD_AS.get(".".join(leaf.path[:length])):
+            return told
+    raise LookupError(f"Papers have no words for the field {leaf.name!r}: name it in TOLD_AS or in NOTHING_ELSE.")
+
+
+# Each field that is printed; a field of a part without words is an error of the program, found when it starts.
+PRINTED = {leaf.name: _told_as(leaf) for leaf in leaves(Case) if leaf.name not in NOTHING_ELSE}
+
+
 def besides(case: Case) -> tuple[Besides, ...]:
-    """Return what is recorded or decided besides indicators and signs, in the order of `Besides`."""
-    return tuple(each for each in Besides if HOLDS[each](case))
+    """Return what is recorded or decided besides indicators and signs, in the order of `Besides`.
+
+    It is every field that holds something, but for those that alone are nothing to print.
+    """
+    found = {PRINTED[leaf.name] for leaf in filled_in(case) if leaf.name in PRINTED}
+    if has_notes(case):
+        found.add(Besides.OWN_WORDS)
+    return tuple(each for each in Besides if each in found)

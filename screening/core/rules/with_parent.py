@@ -29,7 +29,7 @@ MAY_BE_BESIDE = frozenset(
     (
         *("edition", "age", "forms", "visited", "for_referral", "came_from", "said_before", "exercise"),
         *paths("site", "id number"),
-        *paths("safety", "alone interpreter persons children voivodeship place"),
+        *paths("safety", "alone children interpreter persons place voivodeship"),
         *paths("context", "setting citizenship sex language form_unsure"),
         *paths("person", "age_band age_about reads name birth_date citizenship"),
         *paths("agreement", "informed_of_duty child_told"),
@@ -53,7 +53,7 @@ HARMLESS: Mapping[str, tuple[StrEnum, ...]] = {
     "done.leaflet": (Leaflet.GIVEN, Leaflet.NOT_GIVEN),
     "decisions.kcik.choice": (KcikChoice.CONSULT,),
     **dict.fromkeys(paths("agreement", "can_speak_now child_heard"), (YesNoUnknown.YES,)),
-    **dict.fromkeys(paths("safety", "place_known phone_known family_threatened"), (YesNoUnknown.NO,)),
+    **dict.fromkeys(paths("safety", "family_threatened phone_known place_known"), (YesNoUnknown.NO,)),
     **dict.fromkeys(paths("done", "notified family_court pip medical"), (YesNoUnknown.NO,)),
 }
 REASON = "decisions.kcik.reason"

@@ -7,7 +7,6 @@ import pytest
 from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, Done, Handover, KcikDecision
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
-from screening.core.referral.besides import Besides, besides
 from screening.core.referral.calling import has_ended, kcik_choice, left_out, was_called, with_times
 from screening.core.referral.completeness import without_data
 from screening.core.referral.next_act import leads_to_kcik
@@ -85,7 +84,6 @@ def test_lists_and_papers_then_speak_of_a_call(called, holds):
     case = decided(called=called)
     assert leads_to_kcik(case, ()) is holds
     assert (HardSituation.AFTERWARDS in situations(case)) is holds
-    assert (Besides.KCIK in besides(case)) is holds
 
 
 def test_which_data_may_leave_follows_from_the_decision_and_not_from_the_call():

@@ -4,17 +4,17 @@ What may stand there is named once more, by field and answer: a field that is ad
 """
 
 from dataclasses import is_dataclass, replace
-from enum import StrEnum
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 import pytest
 
-from screening.casework.advising import AS_ADVISED_IN, advised
-from screening.core.record.case import Case, Reply, Site
+from screening.casework.advising import advised
+from screening.core.record.case import Case, Reply
 from screening.core.record.fields import Leaf, bare, leaves, typed_fields, value_at, with_value
-from screening.core.record.referral import Decisions, Done, KcikDecision, NotificationDecision
-from screening.core.record.vocabulary import KcikChoice, NotificationChoice, Tonight, YesNoUnknown
+from screening.core.record.referral import Decisions, Done, KcikDecision
+from screening.core.record.vocabulary import KcikChoice, Tonight, YesNoUnknown
 from tests.builders import CONTENT, a_case
+from tests.core.every_field import AS_ADVISED_HERE, values, with_its_part
 from tests.core.rules.test_with_parent import FIRST, MOTHER, STAYS
 from tests.printing.test_said import said
 
@@ -55,33 +55,10 @@ WITH_THESE = {
 }
 JUDGED_ELSEWHERE = {"age", "forms", "safety.alone", "safety.interpreter"}
 OTHERS = [leaf for leaf in leaves(Case) if leaf.name not in JUDGED_ELSEWHERE]
-AS_ADVISED = min(AS_ADVISED_IN)
 
 
 def holds(case: Case) -> bool:
     return advised(case, CONTENT).with_parent
-
-
-def with_its_part(name: str) -> Case:
-    """The child with its mother, with the part of the case that the field needs."""
-    case = a_case(**MOTHER)
-    if name.startswith("site."):
-        return replace(case, site=Site("1", 1))
-    if name.startswith("decisions.kcik."):
-        return replace(case, decisions=Decisions(kcik=KcikDecision(KcikChoice.CONSULT, AS_ADVISED, "nr 17")))
-    if name.startswith("decisions.notification."):
-        return replace(case, decisions=Decisions(notification=NotificationDecision(NotificationChoice.UNDECIDED)))
-    return case
-
-
-def values(leaf: Leaf) -> list[Any]:
-    """Every value that the field may hold; one of a text or a number."""
-    kind = get_args(leaf.kind)[0] if get_origin(leaf.kind) in (Annotated, frozenset) else leaf.kind
-    several = get_origin(leaf.kind) is frozenset
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return [frozenset({code}) if several else code for code in kind]
-    one = {str: "ojciec bije", int: 3, bool: True}[kind]
-    return [frozenset({one}) if several else one]
 
 
 def may(leaf: Leaf, value: Any) -> bool:
@@ -91,7 +68,7 @@ def may(leaf: Leaf, value: Any) -> bool:
 
 @pytest.mark.parametrize("leaf", OTHERS, ids=lambda leaf: leaf.name)
 def test_any_field_but_those_that_are_named_takes_the_sentence_away(leaf):
-    case = with_its_part(leaf.name)
+    case = with_its_part(a_case(**MOTHER), leaf.name)
     for value in values(leaf):
         filled = with_value(case, leaf.path, value)
         assert holds(filled) is (may(leaf, value) and not leaf.name.startswith("decisions.notification.")), value
@@ -134,7 +111,7 @@ def test_a_note_beside_an_answer_takes_it_away():
     assert not holds(replace(case, replies={**case.replies, "dest_no_guardian": note}))
 
 
-@pytest.mark.parametrize(("reason", "stays"), [(AS_ADVISED, True), ("ojciec bije", False)])
+@pytest.mark.parametrize(("reason", "stays"), [(AS_ADVISED_HERE, True), ("ojciec bije", False)])
 def test_a_decision_to_consult_keeps_it_where_it_only_follows_the_advice(reason, stays):
     case = replace(a_case(**MOTHER), decisions=Decisions(kcik=KcikDecision(KcikChoice.CONSULT, reason, "nr 17")))
     assert holds(case) is stays
