@@ -94,6 +94,7 @@ def test_a_page_hides_while_the_program_is_gone_or_hangs_and_comes_back_with_wha
     page.locator("main button.button[type=submit]").first.click(no_wait_after=True)
     for _ in range(3):
         page.keyboard.press("Shift")
+    page.clock.fast_forward(2500)  # as long as a press of "Save" leaves without a question
     own_server.process.send_signal(signal.SIGCONT)
     until(lambda: page.wait_for_timeout(100) or "/quiet" in page.url, "the calendar of the server")
     assert asked == []

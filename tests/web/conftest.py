@@ -7,21 +7,42 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from screening import settings
 from screening.casework import CaseService
 from screening.content import Content
 from screening.printing import Printer
 from screening.settings import Settings
 from screening.web.app import create_app
+from screening.web.quick.bundle import Bundle, bundle
+from screening.web.quick_app import create_quick_app
+from screening.web.services import services_of
 from tests.web.classes import Training, act
 from tests.web.page import Visitor
 from tests.web.seeded import let_in, open_case, open_lock, open_task_list
 
 
+@pytest.fixture(scope="session")
+def quick_bundle(tmp_path_factory: pytest.TempPathFactory, content: Content, printer: Printer) -> Bundle:
+    """What the quick check sends once and for all: the same in every application over this content."""
+    app = create_quick_app(settings.load({"ROZPOZNAJ_DATA": str(tmp_path_factory.mktemp("quick"))}), content, printer)
+    with app.test_request_context():
+        return bundle()
+
+
 @pytest.fixture
-def app(tool_settings: Settings, desk: CaseService, printer: Printer) -> Flask:
+def app(tool_settings: Settings, desk: CaseService, printer: Printer, quick_bundle: Bundle) -> Flask:
     made = create_app(tool_settings, desk, printer)
     made.testing = True
+    services_of(made).bundle = quick_bundle
     return made
+
+
+@pytest.fixture
+def alone(tool_settings: Settings, content: Content, printer: Printer, quick_bundle: Bundle) -> Visitor:
+    """A browser at a server of the quick check alone."""
+    made = create_quick_app(tool_settings, content, printer)
+    services_of(made).bundle = quick_bundle
+    return Visitor(made.test_client())
 
 
 @pytest.fixture

@@ -15,12 +15,6 @@ from tests.web.page import Visitor
 TO_CALL = f"+48 {KCIK}"
 
 
-@pytest.fixture
-def alone(tool_settings, content, printer) -> Visitor:
-    """A browser at a server of the quick check alone."""
-    return Visitor(create_quick_app(tool_settings, content, printer).test_client())
-
-
 def address(name: str, language: str) -> str:
     return f"/quick/{name}" if language == "pl" else f"/quick/{name}/{language}"
 

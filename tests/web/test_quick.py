@@ -8,7 +8,6 @@ from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.case import Case
 from screening.web.access import start_link
 from screening.web.quick.submission import more, triage_items
-from screening.web.quick_app import create_quick_app
 from tests.contacts import DIAL, KCIK
 from tests.inside.casework import kit_shown
 from tests.inside.web import cookies
@@ -286,12 +285,6 @@ def test_a_form_of_another_site_opens_no_case(visitor, desk):
 def test_a_browser_that_never_signed_in_opens_no_case(passer_by, desk):
     passer_by.post("/cases/from-quick", [("age", "adult"), ("forms", "labour"), ("_end", "1")])
     assert passer_by.response.status_code == 403 and desk.cases() == []
-
-
-@pytest.fixture
-def alone(tool_settings, content, printer) -> Visitor:
-    """A browser at a server of the quick check alone."""
-    return Visitor(create_quick_app(tool_settings, content, printer).test_client())
 
 
 def test_the_check_alone_has_no_store_no_cookie_and_no_case(alone, tool_settings):

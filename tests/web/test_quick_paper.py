@@ -6,16 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from screening.core.documents import card_rows
-from screening.web.quick_app import create_quick_app
 from tests.contacts import FROM_ABROAD, KCIK
 from tests.inside.web import cookies
 from tests.web.page import Visitor
-
-
-@pytest.fixture
-def alone(tool_settings, content, printer) -> Visitor:
-    """A browser at a server of the quick check alone."""
-    return Visitor(create_quick_app(tool_settings, content, printer).test_client())
 
 
 @pytest.mark.parametrize("kind", ["leaflet", "leaflet-card", "leaflet-easy"])
