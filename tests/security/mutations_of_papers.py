@@ -50,7 +50,7 @@ OF_PAPERS = [
     Mutation("templates/print/call_in_words.html", ' not in ("no", "unknown") %}', ' != "x" %}', T_PLANS),
     Mutation("screening/core/referral/completeness.py", "not agreement_missing(case)", "True", T_PLANS),
     Mutation("screening/core/referral/completeness.py", "if decided and kind", "if False and kind", T_PLANS),
-    Mutation("screening/core/referral/notifying.py", "if carried_out else", "if False else", T_NOTIFYING),
+    Mutation("screening/core/referral/notifying.py", "and carried_out else", "and False else", T_NOTIFYING),
     Mutation("screening/core/referral/consistency.py", "one >= other for", "True for", T_NOTIFYING),
     Mutation("screening/core/referral/notifying.py", "otherwise=ours", "otherwise=True", T_NOTIFYING),
     Mutation("screening/core/referral/still_open.py", "and not was_called(case)", "and True", T_STILL_OPEN),

@@ -304,4 +304,13 @@ OF_STORAGE = [
         "if leaf.name in unit:",
         T_FILLED,
     ),
+    Mutation(
+        "screening/core/referral/disclosure.py",
+        "AS_AGREED.of(without_what_a_sender_said(case))",
+        "AS_AGREED.of(case)",
+        "tests/core/referral/test_disclosure.py",
+    ),
+    Mutation(
+        "screening/core/referral/notifying.py", "ours and bool(", "bool(", "tests/core/referral/test_notifying.py"
+    ),
 ]

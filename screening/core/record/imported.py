@@ -4,18 +4,19 @@ from dataclasses import replace
 
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
-from screening.core.record.fields import Leaf, leaves
+from screening.core.record.fields import Leaf, leaves, with_value
 from screening.core.record.referral import Decisions, Done, Referrer
 from screening.core.record.text_kinds import LINE_LIMIT
 from screening.core.record.vocabulary import Authority, NotificationChoice, NotKnown, YesNoUnknown
 
 # Whose file it was, where the file does not say.
 UNNAMED = "?"
-# What holds for an institution and not for the next one.
-HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
-COURT = frozenset({Authority.FAMILY_COURT})
 # What a file tells of a notification stays known; that its sender made it is kept in `said_before`.
 NOTIFIED = "done.notified"
+# What holds for an institution and not for the next one.
+HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
+NOTHING_SAID = Case(edition="")
+COURT = frozenset({Authority.FAMILY_COURT})
 
 
 def done_so_far(case: Case) -> Done:
@@ -49,6 +50,16 @@ def answered_here(case: Case, names: frozenset[str]) -> Case:
 def asked_anew(case: Case) -> frozenset[str]:
     """Return the fields that a sender alone answered and that are an open question here."""
     return case.said_before - {NOTIFIED}
+
+
+def without_what_a_sender_said(case: Case) -> Case:
+    """Return the case where nothing is answered that a sender alone said of itself: nobody here stands for it."""
+    names = asked_anew(case)
+    for leaf in HERE:
+        if leaf.name in names:
+            case = with_value(case, leaf.path, leaf.of(NOTHING_SAID))
+    kept = frozenset(code for code in case.safety.not_known if f"safety.{code}" not in names)
+    return replace(case, safety=replace(case.safety, not_known=kept))
 
 
 def notified_here(before: Case, after: Case) -> Case:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaves, texts, withheld
-from screening.core.record.imported import done_so_far
+from screening.core.record.imported import done_so_far, without_what_a_sender_said
 from screening.core.record.referral import Decisions
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import without_data
@@ -73,7 +73,8 @@ def as_handed_on(case: Case) -> Case:
 
     A decision is nothing without its reason and the person who took it; where these are withheld, it stays behind, and
     of a notification that was made the fact stays. What came of the call to KCIK is for the own institution alone.
+    What the sender of an earlier file said of itself stays behind: it would be told as said here.
     """
-    agreed = AS_AGREED.of(case)
+    agreed = AS_AGREED.of(without_what_a_sender_said(case))
     away = replace(agreed, handover=replace(agreed.handover, kcik_outcome=None))
     return replace(away, decisions=Decisions(), done=done_so_far(away)) if refused(case) else away

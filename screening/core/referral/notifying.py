@@ -17,7 +17,7 @@ def notification_state(case: Case) -> NotificationChoice:
 
     Where nobody decided, it is made if somebody recorded so. So it is where somebody decided that it is made, which
     holds unless the family court alone was told: that court receives no notification of an offence, and nobody has
-    decided on one.
+    decided on one. Whom we recorded as told by name is told, also where the plan was written down after the act.
     """
     decided, done = case.decisions.notification, done_so_far(case)
     if decided is None or decided.choice not in PLANS:
@@ -25,8 +25,9 @@ def notification_state(case: Case) -> NotificationChoice:
         return NotificationChoice.DONE if made else NotificationChoice.UNDECIDED
     # What a file tells without a moment was done by its sender, before anything was decided here.
     ours = NOTIFIED not in case.said_before
-    carried_out = _reached(case, decided.to) and since(done.notified_at, decided.decided_at, otherwise=ours)
-    return NotificationChoice.DONE if carried_out else decided.choice
+    named = ours and bool(decided.to - COURT) and decided.to - COURT <= case.done.notified_bodies
+    carried_out = named or since(done.notified_at, decided.decided_at, otherwise=ours)
+    return NotificationChoice.DONE if _reached(case, decided.to) and carried_out else decided.choice
 
 
 def _reached(case: Case, to: frozenset[Authority]) -> bool:

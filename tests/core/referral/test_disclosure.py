@@ -8,10 +8,11 @@ import pytest
 
 from screening.casework.documents import document
 from screening.core.documents import DOCUMENTS
-from screening.core.instrument.vocabulary import Age, Answer
+from screening.core.instrument.vocabulary import Age, Answer, Profession
 from screening.core.record.birth import written_birth
 from screening.core.record.case import Case, Reply, Site
 from screening.core.record.fields import leaves, with_value
+from screening.core.record.imported import HERE, asked_anew, taken_over
 from screening.core.record.referral import Decisions, KcikDecision, Needs, NotificationDecision
 from screening.core.record.text_kinds import Dated, Line, Written
 from screening.core.record.vocabulary import (
@@ -30,6 +31,8 @@ from screening.exchange.case_file import read_case, write_case
 from screening.printing import page_html
 from screening.printing.codec import dump
 from tests.builders import CATALOGUE, CONTENT, a_case
+from tests.core.sampling import case_sizes, for_all
+from tests.parts import cases
 
 TEXTS = tuple(leaf for leaf in leaves(Case) if isinstance(leaf.mark, Written | Dated))
 NOTES = {"replies.documents_withheld": "notatka1x", "replies.child_as_prop": "notatka2x"}
@@ -173,6 +176,18 @@ def test_what_came_of_the_call_stays_with_the_institution(state):
     case = replace(case, handover=replace(case.handover, kcik_outcome=KcikOutcome.DECLINED))
     away = as_handed_on(case)
     assert (away.handover.kcik_outcome, away.handover.kcik_outcome_on) == (None, "")
+
+
+@case_sizes
+def test_what_a_sender_alone_said_of_itself_leaves_in_no_file_of_the_next_institution(examples):
+    def check(case):
+        ours = taken_over(as_handed_on(case), Profession.POLICE)
+        away = as_handed_on(ours)
+        said = {leaf.name for leaf in HERE if leaf.name in asked_anew(ours) and leaf.of(away) not in (None, "")}
+        assert not said and not {f"safety.{code}" for code in away.safety.not_known} & asked_anew(ours)
+        assert away.done.notified is ours.done.notified, "what was done is known, whoever did it"
+
+    for_all(examples, cases(), check)
 
 
 @EACH

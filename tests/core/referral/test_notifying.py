@@ -41,6 +41,13 @@ def test_what_was_told_before_the_decision_does_not_carry_it_out():
     assert state(NotificationChoice.UNDECIDED, notified_at="2026-11-27T09:59") is DONE
 
 
+def test_whom_we_recorded_as_told_by_name_is_told_though_the_plan_was_written_down_after_the_call():
+    early = {"notified_bodies": frozenset({POLICE}), "notified_at": "2026-11-27T09:50"}
+    assert state(WILL, POLICE, **early) is DONE
+    assert state(WILL, POLICE, PROSECUTOR, **early) is WILL
+    assert state(WILL, POLICE, sent=True, **early) is WILL, "the sender of a file told them"
+
+
 def test_a_plan_is_carried_out_when_everybody_is_told_whom_it_names():
     assert state(WILL, PROSECUTOR, notified_bodies=frozenset({POLICE})) is WILL
     assert state(WILL, POLICE, COURT, notified_bodies=frozenset({POLICE})) is WILL
