@@ -313,4 +313,10 @@ OF_STORAGE = [
     Mutation(
         "screening/core/referral/notifying.py", "ours and bool(", "bool(", "tests/core/referral/test_notifying.py"
     ),
+    Mutation(
+        "screening/web/quick/hard_situations.py",
+        "form.value == each.value",
+        "False",
+        "tests/web/test_quick_situations.py",
+    ),
 ]

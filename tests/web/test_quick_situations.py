@@ -18,11 +18,12 @@ from screening.core.instrument.vocabulary import (
 from screening.core.record.case import Case, Reply, Safety
 from screening.core.referral.situations import HardSituation, situations
 from screening.core.rules.advice import AdviceCode
+from screening.core.rules.named_rows import PAY_OWED
 from screening.web.quick.situations import a_case_of, led_to
 from tests.web.page import Visitor
 
-# Owed pay needs two answers at once; the advice on labour rights leads to it, and a full case the rest.
-OF_TWO_ANSWERS = {HardSituation.PAY}
+# On the way nothing is owed yet, whatever was answered; the script shows the guidance for owed pay all the same.
+NOT_YET = {HardSituation.PAY}
 START = {"age": "adult", "alone": "yes", "interpreter": "not_needed"}
 
 
@@ -35,7 +36,7 @@ def passer_by(app) -> Visitor:
 def a_check(chance: random.Random, content) -> Case:
     """Any check: what the pages of the quick check ask, and nothing else."""
     case = a_case_of(chance.choice([None, *Profession]), chance.choice(tuple(Age)))
-    rows = chance.sample(list(content.catalogue.indicators), 3)
+    rows = [*chance.sample(list(content.catalogue.indicators), 3), chance.choice(PAY_OWED)]
     on_the_way = frozenset({ExploitationPlace.TRANSIT} if chance.random() < 0.3 else ())
     return replace(
         case,
@@ -52,7 +53,7 @@ def by_the_table(case: Case, advised: set[AdviceCode], table) -> set[HardSituati
     yes = {id_ for id_, reply in case.replies.items() if reply.answer is Answer.YES}
     age = "child" if case.child_path else "adult"
     codes = {*case.forms, *case.signs, *yes, *advised, *case.context.exploited_in, age}
-    codes |= {case.safety.interpreter, case.context.profession}
+    codes |= {case.safety.interpreter, case.context.profession, *(form + row for form in case.forms for row in yes)}
     shown = {each for each, any_of in table.items() if codes & set(any_of)}
     return shown if case.context.profession in RECEIVING else shown - {HardSituation.OFFENCES}
 
@@ -63,7 +64,14 @@ def test_what_the_script_shows_is_what_a_full_case_of_these_answers_is_in(conten
         case = a_check(chance, content)
         advised = {AdviceCode.LABOUR_RIGHTS} if chance.random() < 0.3 else set()
         told = set(situations(case, advised))
-        assert by_the_table(case, advised, table) - OF_TWO_ANSWERS == told - OF_TWO_ANSWERS, case
+        besides = NOT_YET if case.not_begun else set()
+        assert by_the_table(case, advised, table) - besides == told - besides, case
+
+
+def test_the_kept_guidance_of_a_form_is_that_of_a_case_of_this_form(passer_by):
+    passer_by.get("/quick/situations")
+    (marriage,) = re.findall(r'<div id="marriage.social_worker.adult">(.*?)</div>', passer_by.page.html, re.DOTALL)
+    assert "Niebieska Karta" in marriage
 
 
 def test_no_two_answers_have_one_code(content):

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.core.instrument.vocabulary import RECEIVING, Age, Profession
 from screening.core.record.case import Case
-from screening.core.referral.situations import HardSituation
+from screening.core.referral.situations import OF_A_FORM, HardSituation
 from screening.web.quick.situations import a_case_of, led_to
 from screening.web.quick.views import page, quick
 from screening.web.services import services
@@ -20,11 +20,16 @@ def _told(profession: Profession | None) -> Iterator[HardSituation]:
             yield each
 
 
-def _parts() -> Iterator[tuple[Profession | None, Age, Case, tuple[HardSituation, ...]]]:
+def _in_it(each: HardSituation, profession: Profession | None, age: Age) -> Case:
+    """A case in this situation: of its form, where a form is the situation."""
+    return a_case_of(profession, age, forms=frozenset(form for form in OF_A_FORM if form.value == each.value))
+
+
+def _parts() -> Iterator[tuple[Profession | None, Age, dict[HardSituation, Case]]]:
     """What is told to each service, and where no service was chosen."""
     for profession in (None, *Profession):
         for age in AGES:
-            yield profession, age, a_case_of(profession, age), tuple(_told(profession))
+            yield profession, age, {each: _in_it(each, profession, age) for each in _told(profession)}
 
 
 @quick.get("/situations")

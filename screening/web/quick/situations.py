@@ -1,7 +1,10 @@
-"""Which answers of the quick check lead to the guidance for a hard situation, found by trying each of them alone."""
+"""Which answers of the quick check lead to the guidance for a hard situation, found by trying each of them alone, and a
+form beside a row that guidance asks for.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from flask import url_for
@@ -11,6 +14,7 @@ from screening.core.instrument.vocabulary import Age, Answer, ExploitationPlace,
 from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.referral.situations import HardSituation, situations
 from screening.core.rules.advice import AdviceCode
+from screening.core.rules.named_rows import DISABILITY, PAY_OWED, RECORDED
 from screening.translation import page_languages
 
 
@@ -33,6 +37,8 @@ def _answers(catalogue: Catalogue) -> Iterator[tuple[str, Case, tuple[AdviceCode
         yield sign, _case(signs=frozenset((sign,))), ()
     for row in catalogue.indicators:
         yield row, _case(replies={row: Reply(Answer.YES)}), ()
+    for form, row in product(Form, (*PAY_OWED, *DISABILITY, *RECORDED)):
+        yield form + row, _case(forms=frozenset((form,)), replies={row: Reply(Answer.YES)}), ()
     for by in Interpreter:
         yield by, _case(safety=Safety(interpreter=by)), ()
     for profession in Profession:
@@ -45,11 +51,17 @@ def _answers(catalogue: Catalogue) -> Iterator[tuple[str, Case, tuple[AdviceCode
 
 
 def led_to(catalogue: Catalogue) -> dict[HardSituation, list[str]]:
-    """Return the situations that an answer of the check leads to, each with these answers, in their order."""
+    """Return the situations that an answer of the check leads to, each with these answers, in their order.
+
+    A form and a row that lead there only together are written as one code.
+    """
     found: dict[HardSituation, list[str]] = {}
     for code, case, advised in _answers(catalogue):
         for each in situations(case, advised):
-            found.setdefault(each, []).append(code)
+            by = found.setdefault(each, [])
+            one_is_enough = bool(case.forms and case.replies) and {*case.forms, *case.replies} & {*by}
+            if not one_is_enough:
+                by.append(code)
     return {each: found[each] for each in HardSituation if each in found}
 
 

@@ -87,8 +87,9 @@ const rozpoznajResult = (check) => {
     const kept = await fetched(data.situations.at[check.ui]);
     const age = child ? "child" : "adult";
     const yes = Object.keys(answers).filter((id) => answers[id] === "yes");
-    const known = [exploited_in, interpreter, profession, age, ...advice.map(({code}) => code)];
-    const isThere = (code) => [...forms, ...signs, ...yes, ...known].includes(code);
+    const both = yes.flatMap((id) => [id, ...forms.map((form) => form + id)]);
+    const known = [...forms, ...signs, ...both, exploited_in, interpreter, profession, age];
+    const isThere = (code) => known.includes(code) || advice.some((each) => each.code === code);
     const found = ([id, ...any]) => any.some(isThere) && kept?.getElementById(`${id}.${profession || ""}.${age}`);
     place.append(...only(data.situations.by.map(found)));
   }
