@@ -21,6 +21,7 @@ T_PRINTED = "tests/journeys/test_printed_by_browser.py"
 QUOTING, T_KEPT = "screening/printing/quoting.py", "tests/printing/test_numbers_kept.py"
 BESIDES, T_BESIDES = "screening/core/referral/besides.py", "tests/core/referral/test_besides.py"
 FILLED_IN, T_BESIDE_PARENT = "screening/core/record/filled_in.py", "tests/core/rules/test_beside_the_parent.py"
+T_DRAWN, T_OWN = "tests/printing/test_drawn_words.py", "tests/printing/test_own_words.py"
 T_NUMBERS = "tests/web/test_numbers_on_pages.py"
 CONSISTENCY, T_CONSISTENCY = "screening/core/referral/consistency.py", "tests/core/referral/test_consistency.py"
 OF_THE_BROWSER = [
@@ -88,6 +89,15 @@ OF_THE_BROWSER = [
     Mutation(QUOTING, '("WS", "ON", "ES", "CS", "ET", "BN", "")', '("WS", "ES", "CS")', T_KEPT),
     Mutation(QUOTING, '"EN": DIGIT, "AN": DIGIT', '"EN": DIGIT', T_KEPT),
     Mutation(QUOTING, 'FROM_THE_LEFT if found.start() < first and STRONG in found[0] else ""', '""', T_KEPT),
+    Mutation(
+        "templates/print/sheet.css",
+        "pre-line; border-left: 1.5pt",
+        "pre-line; text-decoration: none; border-left: 1.5pt",
+        T_DRAWN,
+    ),
+    Mutation(
+        STYLE, "pre-line; border-inline-start: 2px", "pre-line; text-decoration: none; border-inline-start: 2px", T_OWN
+    ),
     Mutation(QUOTING, "&#8237;{}&#8236;", "{}", T_KEPT),
     Mutation("templates/components/gaps.html", "{{ each.value|numbers_kept }}", "{{ each.value }}", T_NUMBERS),
     Mutation("templates/cases/agreement.html", "{{ carried(field) }}", "", "tests/web/test_sent_as_shown.py"),
