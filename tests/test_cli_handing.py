@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from screening.core.record.imported import taken_over
+from screening.core.record.imported import taken_over, without_what_a_sender_said
 from screening.exchange import envelope, file_kinds
 from screening.exchange.case_file import write_case
 from tests.characters import some
@@ -141,7 +141,7 @@ def test_whoever_imports_is_the_one_who_calls(run, tmp_path):
         assert "File from: OIP w Lublinie." in done.stderr and done.stdout.count("\n") == 1
         run("export", done.stdout.strip(), "-o", plain, "--plain", "--force", typed=(PASSPHRASE,))
         written = json.loads(plain.read_text(encoding="utf-8"))
-        assert (written["referrer"], written.get("context", {})) == ({"urgency": "now"}, context)
+        assert "referrer" not in written and written.get("context", {}) == context
     assert run("import", path, "--profession", "fireman").returncode == 2
 
 
@@ -169,7 +169,7 @@ def test_every_field_that_stays_goes_in_and_out_of_the_terminal(run, tmp_path, c
     assert done.returncode == 0, done.stderr
     again = run("import", out, typed=(*words, PASSPHRASE)).stdout.strip()
     run("export", again, "-o", back, "--plain", typed=(PASSPHRASE,))
-    assert back.read_bytes() == write_case(taken_over(case, None))
+    assert back.read_bytes() == write_case(without_what_a_sender_said(taken_over(case, None)))
 
 
 def test_a_file_of_the_first_edition_with_a_tab_goes_in(run, tmp_path):

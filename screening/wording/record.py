@@ -192,6 +192,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "said": N_("according to an institution that had the case before:"),
         "shown": N_("an earlier institution said:"),
         "with_us": N_("with that institution"),
+        "collection": N_("collecting the person from that institution"),
     },
     "Tonight": {
         "with_us": N_("with us"),

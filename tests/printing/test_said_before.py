@@ -14,7 +14,7 @@ from screening.printing import page_html
 from tests.printing.sheets import sheet, typical_case
 
 BEFORE = "według instytucji, która wcześniej miała tę sprawę:"
-OPEN = {"place", "voivodeship", "place_known", "safe_until", "tonight", "can_speak_now", "transport"}
+OPEN = {"kind", "urgency", "place", "voivodeship", "place_known", "safe_until", "tonight", "can_speak_now", "transport"}
 
 
 def of_the_sender() -> Case:
@@ -108,6 +108,22 @@ def test_with_us_is_said_as_with_that_institution(kind):
     assert "u tej instytucji" in text and not re.search(r"dziś w nocy:? \W*(osoba będzie )?u nas", text, re.IGNORECASE)
     elsewhere = with_value(TAKEN_IN, ("safety", "tonight"), Tonight.HOSPITAL)
     assert f"{BEFORE} w szpitalu" in said(elsewhere, kind).lower()
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "open_here"),
+    [
+        ("referral", "O co prosimy Zgłoszenie osoby · teraz", "O co prosimy nie wpisano"),
+        ("script", "Chcę zgłosić Państwu tę osobę", "(Powiedz, o co prosisz"),
+    ],
+)
+def test_what_the_sender_asked_kcik_for_is_asked_for_by_nobody_here(kind, asked, open_here):
+    assert asked in said(of_the_sender(), kind)
+    assert asked not in said(TAKEN_IN, kind) and open_here in said(TAKEN_IN, kind)
+    answered = answered_here(TAKEN_IN, frozenset({"referrer.kind", "referrer.urgency"}))
+    assert asked in said(answered, kind)
+    kind_alone = said(answered_here(TAKEN_IN, frozenset({"referrer.kind"})), kind)
+    assert ("jak pilne: nie wpisano" if kind == "referral" else "(Powiedz, jak pilna") in kind_alone
 
 
 @pytest.mark.parametrize("kind", ["note", "notification"])

@@ -22,6 +22,7 @@ QUOTING, T_KEPT = "screening/printing/quoting.py", "tests/printing/test_numbers_
 BESIDES, T_BESIDES = "screening/core/referral/besides.py", "tests/core/referral/test_besides.py"
 FILLED_IN, T_BESIDE_PARENT = "screening/core/record/filled_in.py", "tests/core/rules/test_beside_the_parent.py"
 T_DRAWN, T_OWN = "tests/printing/test_drawn_words.py", "tests/printing/test_own_words.py"
+T_TAKEN_OVER, T_BEFORE = "tests/core/record/test_imported.py", "tests/printing/test_said_before.py"
 T_NUMBERS = "tests/web/test_numbers_on_pages.py"
 CONSISTENCY, T_CONSISTENCY = "screening/core/referral/consistency.py", "tests/core/referral/test_consistency.py"
 OF_THE_BROWSER = [
@@ -136,5 +137,11 @@ OF_THE_BROWSER = [
     Mutation("screening/web/cases/views.py", "with_age_said(applied)", "applied", "tests/web/test_age_said.py"),
     Mutation(BESIDES, "for leaf in filled_in(case) if", "for leaf in filled_in(case)[:1] if", T_BESIDES),
     Mutation(BESIDES, "    if has_notes(case):", "    if False:", T_BESIDES),
+    Mutation(
+        "screening/core/record/imported.py", "return None if KIND in case.said_before else", "return", T_TAKEN_OVER
+    ),
+    Mutation(
+        "templates/print/call_on_sheet.html", ' if "referrer.urgency" not in case.said_before else ""', "", T_BEFORE
+    ),
     Mutation(FILLED_IN, "not in (leaf.of(BLANK), NOTHING)", "not in (leaf.of(BLANK),)", T_BESIDE_PARENT),
 ]

@@ -22,6 +22,7 @@ FROM_THE_SENDER = json.loads(
         },
         agreement={"contact": "yes", "can_speak_now": "yes"},
         done={"kcik_called_at": "2020-11-23T13:20", "kcik_consultant": "Anna"},
+        referrer={"kind": "collection", "urgency": "now"},
         handover={"transport": "yes", "taken_by": "dyżurny", "taken_at": "2020-11-23T14:00"},
     )
 )
@@ -33,18 +34,19 @@ def taken_in(visitor) -> str:
     return visitor.path.rsplit("/", 1)[0]
 
 
-@pytest.mark.parametrize("page", ["place", "agreement", "done", "handover"])
+@pytest.mark.parametrize("page", ["call", "place", "agreement", "done", "handover"])
 def test_a_page_shows_what_was_said_before_and_presets_nothing(visitor, taken_in, page):
     visitor.get(f"{taken_in}/{page}")
     fields = dict(visitor.page.form["fields"])
     asked = [leaf.key for leaf in HERE if leaf.key in fields]
     assert all(fields[name] == "" for name in asked)
     text = " ".join(visitor.page.text.split())
-    assert text.count(BEFORE) == {"place": 5, "agreement": 1, "done": 2, "handover": 3}[page]
+    assert text.count(BEFORE) == {"call": 2, "place": 5, "agreement": 1, "done": 2, "handover": 3}[page]
     assert ("u tej instytucji" in text) is (page == "place")
+    assert ("odebranie osoby od tej instytucji" in text) is (page == "call")
 
 
-@pytest.mark.parametrize("page", ["place", "agreement", "done", "handover"])
+@pytest.mark.parametrize("page", ["call", "place", "agreement", "done", "handover"])
 def test_a_page_that_is_saved_without_an_answer_keeps_what_was_said_and_the_question(visitor, taken_in, desk, page):
     before = stored(desk, taken_in)
     fill(visitor, taken_in, page)

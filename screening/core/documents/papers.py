@@ -9,6 +9,7 @@ from screening.core.documents.referral import ConsultationSheet
 from screening.core.documents.script import Script, Steps
 from screening.core.documents.table import CaseDocument, Reader, in_reading_order
 from screening.core.record.case import Case
+from screening.core.record.imported import kind_here
 from screening.core.record.vocabulary import Duty, NotificationChoice
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.disclosure import AS_AGREED
@@ -53,7 +54,7 @@ def _needed(case: Case, advice: Iterable[Advice], sheet: CaseDocument) -> frozen
     Somebody who prepares a referral calls, until it is decided. A notification that was decided on goes with them;
     where the own institution receives notifications, the note does.
     """
-    prepares = case.decisions.kcik is None and (case.for_referral or case.referrer.kind is not None)
+    prepares = case.decisions.kcik is None and (case.for_referral or kind_here(case) is not None)
     to_kcik = prepares or leads_to_kcik(case, advice)
     first = {sheet.name, Script.KIND} if to_kcik else {Steps.KIND, SuperiorNote.KIND}
     decided = case.decisions.notification

@@ -7,7 +7,7 @@ from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves, with_value
 from screening.core.record.referral import Decisions, Done, Referrer
 from screening.core.record.text_kinds import LINE_LIMIT
-from screening.core.record.vocabulary import Authority, NotificationChoice, NotKnown, YesNoUnknown
+from screening.core.record.vocabulary import Authority, NotificationChoice, NotKnown, RequestKind, YesNoUnknown
 
 # Whose file it was, where the file does not say.
 UNNAMED = "?"
@@ -17,6 +17,7 @@ NOTIFIED = "done.notified"
 HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
 NOTHING_SAID = Case(edition="")
 COURT = frozenset({Authority.FAMILY_COURT})
+KIND = "referrer.kind"
 
 
 def done_so_far(case: Case) -> Done:
@@ -40,6 +41,11 @@ def done_so_far(case: Case) -> Done:
 def _is_answered(leaf: Leaf, case: Case) -> bool:
     not_known = leaf.key in {*NotKnown} and NotKnown(leaf.key) in case.safety.not_known
     return not_known or leaf.of(case) not in (None, "")
+
+
+def kind_here(case: Case) -> RequestKind | None:
+    """Return what somebody here said that KCIK is asked for; a file tells what its sender asked for."""
+    return None if KIND in case.said_before else case.referrer.kind
 
 
 def answered_here(case: Case, names: frozenset[str]) -> Case:
@@ -71,9 +77,10 @@ def notified_here(before: Case, after: Case) -> Case:
 
 def taken_over(case: Case, profession: Profession | None) -> Case:
     """Return the case as ours: our service; caller and decisions of the other institution are gone, and what came of
-    its call to KCIK; kind and urgency stay.
+    its call to KCIK.
 
-    What the sender said of itself stays as what was said before: it is an open question here. That somebody was
+    What the sender said of itself, and what it asked KCIK for, stays as what was said before: it is an open question
+    here, whatever the sender decided after it. That somebody was
     notified stays as it is, and is known to be what the sender did.
     """
     before, done = case.referrer, done_so_far(case)

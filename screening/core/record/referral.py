@@ -50,8 +50,8 @@ from screening.core.record.vocabulary import (
 class Referrer:
     """Who calls, and for what (A, B). Facts about the institution, not the person."""
 
-    kind: RequestKind | None = asked(None, required=Of.EVERYBODY, use="consultation, referral or collection")
-    urgency: Urgency | None = asked(None, required=Of.EVERYBODY, use="now, today, later")
+    kind: RequestKind | None = asked(None, required=Of.EVERYBODY, here=True, use="consultation, referral or collection")
+    urgency: Urgency | None = asked(None, required=Of.EVERYBODY, here=True, use="now, today, later")
     institution: Line = asked("", ALWAYS, required=Of.EVERYBODY, gap="caller", of_unit=True, use="who calls")
     unit: Line = asked("", AS_FACT, required=Of.EVERYBODY, of_unit=True, use="who calls")
     function: Line = asked("", ALWAYS, required=Of.EVERYBODY, of_unit=True, use="who calls")

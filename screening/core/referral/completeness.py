@@ -10,7 +10,7 @@ from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.journey import Page, page_of
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, Of, leaves
-from screening.core.record.imported import done_so_far
+from screening.core.record.imported import done_so_far, kind_here
 from screening.core.record.vocabulary import (
     ContactAgreement,
     KcikChoice,
@@ -73,7 +73,7 @@ def _undecided(case: Case) -> bool:
 
 
 def _asks_without_agreement(case: Case) -> bool:
-    return case.referrer.kind in (RequestKind.REFERRAL, RequestKind.COLLECTION) and refused(case)
+    return kind_here(case) in (RequestKind.REFERRAL, RequestKind.COLLECTION) and refused(case)
 
 
 # Fields for which it is not enough to look whether they are empty.
@@ -121,7 +121,7 @@ def without_data(case: Case) -> bool:
     decision = case.decisions.kcik
     if decision is not None:
         return decision.choice is not KcikChoice.REFER or refused(case)
-    return case.referrer.kind is RequestKind.CONSULTATION or refused(case)
+    return kind_here(case) is RequestKind.CONSULTATION or refused(case)
 
 
 def request_kind(case: Case) -> RequestKind | None:
@@ -132,7 +132,7 @@ def request_kind(case: Case) -> RequestKind | None:
     """
     if without_data(case):
         return RequestKind.CONSULTATION
-    kind, decision = case.referrer.kind, case.decisions.kcik
+    kind, decision = kind_here(case), case.decisions.kcik
     decided = decision is not None and decision.choice is KcikChoice.REFER and not agreement_missing(case)
     return RequestKind.REFERRAL if decided and kind in LESS_THAN_REFERRAL else kind
 

@@ -6,7 +6,7 @@ import pytest
 
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
-from screening.core.record.imported import NOTIFIED, asked_anew, notified_here, taken_over
+from screening.core.record.imported import NOTIFIED, answered_here, asked_anew, kind_here, notified_here, taken_over
 from screening.core.record.referral import Decisions, Done, KcikDecision, NotificationDecision, Referrer
 from screening.core.record.vocabulary import (
     Authority,
@@ -16,6 +16,7 @@ from screening.core.record.vocabulary import (
     Urgency,
     YesNoUnknown,
 )
+from screening.core.referral.completeness import gaps, request_kind
 from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
@@ -36,6 +37,9 @@ def notified(choice: NotificationChoice, *, known: YesNoUnknown = YesNoUnknown.U
 def test_whoever_takes_it_in_says_who_calls_and_decides_afresh():
     case = taken_over(notified(NotificationChoice.WILL_NOTIFY), Profession.SOCIAL_WORKER)
     assert case.referrer == Referrer(RequestKind.COLLECTION, Urgency.NOW)
+    assert kind_here(case) is None and request_kind(case) is None, "the sender asked for it, and nobody here"
+    assert {"kind", "urgency"} <= {gap.code for gap in gaps(case)}
+    assert kind_here(answered_here(case, frozenset({"referrer.kind"}))) is RequestKind.COLLECTION
     assert (case.context.profession, case.decisions) == (Profession.SOCIAL_WORKER, Decisions())
     assert (case.for_referral, case.came_from) == (True, "OIP w Lublinie, inspektor")
 
