@@ -22,7 +22,7 @@ from screening.web.access.lock_gate import LockGate
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
-from screening.web.cases.handed_over import follow_the_quick_check, of_this_handing_over, stay_there
+from screening.web.cases.handed_over import follow_the_quick_check, is_handed_over, of_this_handing_over, stay_there
 from screening.web.cases.person_language import aloud
 from screening.web.cases.submitted import sent_by_pages
 from screening.web.composition import begin, install_texts
@@ -141,6 +141,7 @@ def _install_templates(app: Flask, settings: Settings, case_service: CaseService
         full_tool=True,
         lends_from_quick=settings.realm != TRAINING,
         of_this_handing_over=of_this_handing_over,
+        is_handed_over=is_handed_over,
         plain_http=settings.plain_http,
         aloud=aloud,
         people_speak={each.code: each.name for each in languages().values()},

@@ -8,6 +8,7 @@ QUICK = "screening/web/static/quick.js"
 T_ASSETS, T_HEADERS = "tests/web/http/test_assets.py", "tests/security/test_headers.py"
 T_WAITING, T_ORIGIN = "tests/web/access/test_held_forms.py", "tests/web/access/test_origin.py"
 T_LOCK = "tests/web/test_lock.py"
+LENDING, T_LOST_ANSWERS = "screening/web/cases/lending.py", "tests/web/test_lost_answers.py"
 T_AGAIN = "tests/web/test_sent_again.py"
 T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
 T_TWICE = "tests/journeys/test_double_press.py"
@@ -83,9 +84,19 @@ OF_THE_BROWSER = [
     ),
     Mutation(
         "screening/web/access/lock_gate.py",
-        'notices.leave("answer_lost")',
-        "pass",
-        "tests/web/test_lending.py",
+        "        answer_is_lost()\n",
+        "",
+        T_LOST_ANSWERS,
+    ),
+    Mutation(LENDING, "        answer_is_lost()\n        return None\n", "        return None\n", T_LOST_ANSWERS),
+    Mutation(LENDING, "    answer_is_lost()\n    return _gate(POLISH)", "    return _gate(POLISH)", T_LOST_ANSWERS),
+    Mutation(LENDING, "    if not is_there:\n        answer_is_lost()\n", "", T_LOST_ANSWERS),
+    Mutation(LENDING, "    if not is_there:\n", "    if True:\n", T_LOST_ANSWERS),
+    Mutation(LENDING, "is not Answer.YES:", "is None:", T_LOST_ANSWERS),
+    Mutation(LENDING, "    answer_is_saved()\n", "", T_LOST_ANSWERS),
+    Mutation("screening/web/cases/lendable.py", " or open_case.finished", "", T_LOST_ANSWERS),
+    Mutation(
+        "templates/layout/notices.html", '("answer_lost") if not is_handed_over()', '("answer_lost")', T_LOST_ANSWERS
     ),
     Mutation(QUOTING, '("WS", "ON", "ES", "CS", "ET", "BN", "")', '("WS", "ES", "CS")', T_KEPT),
     Mutation(QUOTING, '"EN": DIGIT, "AN": DIGIT', '"EN": DIGIT', T_KEPT),

@@ -342,9 +342,11 @@ OF_THE_WEB = [
     Mutation(HANDED_OVER, "word != word_of_now()", "False", T_LENDING),
     Mutation("screening/web/cases/pages.py", "return found & {OWN} if sent", "return frozenset() if sent", T_UPDATE),
     Mutation("screening/web/access/held_forms.py", "        body = _with_its_time(pairs, body)\n", "", T_MET),
-    Mutation("screening/web/cases/lending.py", "(AheadOfPath, NotFound, *GONE)", "(AheadOfPath, NotFound)", T_LENDING),
+    Mutation(
+        "screening/web/cases/lending.py", "(AheadOfPath, NotFound, StorageError)", "(AheadOfPath, NotFound)", T_LENDING
+    ),
     Mutation("screening/web/cases/lending.py", "    if not is_handed_over():\n", "    if False:\n", T_LENDING),
-    Mutation("screening/web/cases/lending.py", " and at in dict(shown.statements)", "", T_LENDING),
+    Mutation("screening/web/cases/lending.py", "said in SAID and at not in dict(shown.statements)", "False", T_LENDING),
     Mutation("screening/web/cases/lending.py", "_gate(POLISH) if is_handed_over() else ", "", T_LENDING),
     Mutation(HANDED_OVER, "        let_pages_go()\n", "", T_LENDING),
     Mutation(HANDED_OVER, "outcome = hold_request_form(who())", "outcome = None", T_LENDING),

@@ -11,7 +11,6 @@ from tests.web.page import said_in_cookies
 from tests.web.referral import fill, stored
 from tests.web.seeded import open_case
 
-LOST = "To, co nacisnęła ostatnio, nie zostało zapisane"
 FOREIGN = {"language": "uk", "interpreter": "independent"}
 
 
@@ -247,26 +246,6 @@ def test_whoever_opens_the_lock_again_has_the_device(visitor, questions, desk):
     visitor.post("/lock?to=quiet", [("csrf_token", visitor.token), ("to", "quiet"), ("_end", "1")])
     visitor.unlock()
     assert visitor.get(f"{questions}/triage").status_code == 200 and visitor.path == f"{questions}/triage"
-
-
-def test_an_answer_that_meets_the_shut_lock_is_told_after_unlocking(visitor, questions, desk):
-    visitor.send(button=("go", "lend"))
-    _press(visitor, at="0")
-    desk.lock.shut()
-    _press(visitor, bare="yes")
-    assert LOST not in visitor.page.text, "nobody knows who sits before a shut lock"
-    visitor.unlock()
-    assert LOST in visitor.page.text and not any(each.basis for each in stored(desk, questions).replies.values())
-
-
-@pytest.mark.parametrize("pressed", ["open", "handed", "back", "stop"])
-def test_what_is_no_answer_is_not_told_as_a_lost_one(visitor, questions, desk, pressed):
-    visitor.send(button=("go", "lend"))
-    _press(visitor, at="0")
-    desk.lock.shut()
-    _press(visitor, bare=pressed)
-    visitor.unlock()
-    assert visitor.response.status_code == 200 and LOST not in visitor.page.text
 
 
 @pytest.mark.parametrize("pressed", [{}, {"at": "0"}, {"bare": "stop"}], ids=str)

@@ -19,10 +19,9 @@ from werkzeug.exceptions import Forbidden
 from screening.casework.errors import CaseErased, StorageError
 from screening.casework.held_forms import WhyNotKept
 from screening.casework.lock import VaultState
-from screening.core.record.quick_check import SAID
-from screening.web import notices
 from screening.web.access.entrance import Barrier, EntranceShut, NotAdmitted
 from screening.web.access.held_forms import Outcome, hold_form, hold_request_form
+from screening.web.access.lost_answers import answer_is_lost
 from screening.web.access.session_cookie import Cookies
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested_endpoint, row_of
 from screening.web.services import case_service, in_training, services, who
@@ -189,8 +188,7 @@ class LockGate:
             case_service().lock.need_key_file()
         if barrier is Barrier.SET_UP and request.method == "POST" and requested_endpoint().is_case_page:
             raise CaseErased
-        if requested_endpoint().in_the_persons_hand and request.form.get("bare") in SAID:
-            notices.leave("answer_lost")
+        answer_is_lost()
         outcome = hold_request_form(self.who())
         nothing_lost = outcome is None or outcome.became is Outcome.KEPT
         if barrier is Barrier.SET_UP and nothing_lost:

@@ -28,11 +28,13 @@ class Lendable:
 
 
 def lendable(open_case: OpenCase, step: Step) -> Lendable | None:
-    """Return what of a page of questions may be shown; None for a language that is not ours, a child, an exercise."""
+    """Return what of a page of questions may be shown; None for a language that is not ours, a child, an exercise, and
+    a finished case, where no answer is saved any more.
+    """
     case = open_case.case
     language = language_code(case.context.language)
     asks = step.page in QUESTIONS and language in person_languages()
-    if not asks or case.child_path or case_service().exercise_of(open_case.id):
+    if not asks or case.child_path or open_case.finished or case_service().exercise_of(open_case.id):
         return None
     found, left_out = statements_in(services().content, case, step.items, language)
     hidden = "hidden" if language in hidden_languages() else ""

@@ -12,11 +12,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
-from screening.casework.errors import CaseDamaged, CaseErased, NewerRecord, NoSuchCase, StaleRevision
+from screening.casework.errors import StaleRevision, StorageError
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.journey import Step
 from screening.core.record.quick_check import SAID
 from screening.translation import POLISH, Translator
+from screening.web.access.lost_answers import answer_is_lost, answer_is_saved
 from screening.web.cases.address import address, find
 from screening.web.cases.handed_over import (
     OPEN,
@@ -37,7 +38,6 @@ from screening.web.services import case_service, services
 STOP, BACK, HANDED = "stop", "back", "handed"
 FIRST = "0"  # what the page that says who asks sends in place of a row
 FIELDS = frozenset(("csrf_token", "at", "bare", WORD))
-GONE = (CaseErased, CaseDamaged, NewerRecord, NoSuchCase)
 
 
 def _along(at: str) -> list[tuple[str, str]]:
@@ -83,6 +83,31 @@ def _answered(open_case: OpenCase, id_: str, answer: Answer) -> OpenCase:
         return _answered(case_service().read(open_case.id), id_, answer)
 
 
+def _saved(open_case: OpenCase, id_: str, answer: Answer) -> OpenCase | None:
+    """Return the case with what the person answered; None where the store does not take it, and the officer is told."""
+    try:
+        saved = _answered(open_case, id_, answer)
+    except StorageError:
+        answer_is_lost()
+        return None
+    answer_is_saved()
+    return saved
+
+
+def _begin_again(case_id: UUID, step_id: str) -> ResponseReturnValue:
+    """Lead to the beginning of the person's screen. An answer of a page from before is not saved, and so the officer is
+    told, unless the case has it: the browser's own Back sends one again.
+    """
+    try:
+        reply = case_service().read(case_id).case.reply(request.form.get("at", ""))
+        is_there = reply.answer is SAID.get(request.form.get("bare", "")) and Basis.PERSON in reply.basis
+    except StorageError:
+        is_there = False
+    if not is_there:
+        answer_is_lost()
+    return redirect(address_of(case_id, step_id), code=303)
+
+
 def _gate(language: str, at: str = "") -> str:
     """The page between, in the officer's language: the case opens by a press there and never by an answer."""
     return render_template(
@@ -106,10 +131,10 @@ def _taken_back(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
 
 def _lent_now(case_id: UUID, step_id: str) -> tuple[OpenCase, Step, Lendable] | None:
-    """Return the case, its page and what of it may be shown; None if nothing may be, or if the case is gone."""
+    """Return the case, its page and what of it may be shown; None if nothing may be, or the store does not give it."""
     try:
         open_case, step = find(case_id, step_id)
-    except (AheadOfPath, NotFound, *GONE):
+    except (AheadOfPath, NotFound, StorageError):
         return None
     shown = lendable(open_case, step)
     return (open_case, step, shown) if shown and not shown.barred and shown.statements else None
@@ -117,8 +142,9 @@ def _lent_now(case_id: UUID, step_id: str) -> tuple[OpenCase, Step, Lendable] | 
 
 def _nothing_to_lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Where somebody changed or erased the case meanwhile, the person who answers is shown the page between and no
-    case.
+    case; the officer is told of an answer that met it.
     """
+    answer_is_lost()
     return _gate(POLISH) if is_handed_over() else _taken_back(case_id, step_id)
 
 
@@ -145,15 +171,15 @@ def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Save an answer of the person and show the next statement, go back, stop, or lead to the officer's pages.
 
     `at` is the row that the person was asked, not its number: the list may be another one by now. What an earlier
-    handing over showed does nothing, nor does what is sent again after the device was taken back. Raises BadRequest for
-    what no page of ours sends.
+    handing over showed does nothing, nor does what is sent again after the device was taken back. Where an answer is
+    not saved the person is asked the same again. Raises BadRequest for what no page of ours sends.
     """
     if is_of_an_earlier_one(request.form.get(WORD, "")):
-        return redirect(address_of(case_id, step_id), code=303)
+        return _begin_again(case_id, step_id)
     if request.form.get("bare") == OPEN:
         return _taken_back(case_id, step_id)
     if not is_handed_over():
-        return redirect(address_of(case_id, step_id), code=303)
+        return _begin_again(case_id, step_id)
     found = _lent_now(case_id, step_id)
     if found is None:
         return _nothing_to_lend(case_id, step_id)
@@ -167,9 +193,11 @@ def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if said == HANDED:
         return _gate(shown.language, at)
     number = _place(shown, step, at) if is_row else 0 if at else -1
-    if said in SAID and at in dict(shown.statements):
-        open_case = _answered(open_case, at, SAID[said])
-        number += 1
+    if said in SAID and at not in dict(shown.statements):
+        if open_case.case.answer(at) is not Answer.YES:  # else somebody found it meanwhile
+            answer_is_lost()
+    elif said in SAID and (saved := _saved(open_case, at, SAID[said])):
+        open_case, number = saved, number + 1
     number -= said == BACK
     over = STOP if said == STOP else "thanks" if number == len(shown.statements) else ""
     return _lent(open_case, step, shown, number, over=over)
