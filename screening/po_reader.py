@@ -8,7 +8,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, PoFileParser, denormalize
 
-_PARSER_TRIPS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+# What the parser of Babel raises besides its own error where a file is broken.
+_PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _PREVIOUS = "| "
 LONGEST_HEADER = 4000
 
@@ -94,7 +95,7 @@ def read_po_file(path: Path, language: str, domain: str) -> KnownPlurals:
         raise PoError(path, 1, f"The header is longer than {LONGEST_HEADER} characters; shorten it.") from None
     except MessageTwice as problem:
         raise PoError(path, problem.line, "This message stands in the file twice; remove one.") from None
-    except _PARSER_TRIPS:
+    except _PARSER_ERRORS:
         raise PoError(path, 1, "This is not a .po file; mend it.") from None
     for message in catalogue:
         _restore_previous(message)

@@ -38,7 +38,7 @@ class PapersMade:
         """
         with self._turn:
             paper, waiting = self._under_way.setdefault(press, (Future(), []))
-            waiting.append(None)
+            waiting.append(None)  # a press, our own too; they are only counted
             place = len(waiting)
         if place > 1 + MOST_WAITING:
             raise PrinterBusy

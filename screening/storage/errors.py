@@ -94,7 +94,7 @@ class TooLittleMemory(StoreError):
 
 
 class Locked(StorageError):
-    """The keys are locked away; a passphrase, word or recovery kit opens them."""
+    """The keys are locked away; a passphrase, the word of a lock that keeps nothing, or a recovery kit opens them."""
 
     sentence = "The lock is shut; open it and do this once more."
 
@@ -106,7 +106,10 @@ class WrongKey(StorageError):
 
 
 class OlderKeyFile(WrongKey):
-    """This does not open the keys, and the key file is older than the trail says: what holds today may be right."""
+    """This does not open the keys, and the key file is older than the trail says.
+
+    The passphrase may well be that of today, which an older key file does not know.
+    """
 
     sentence = (
         "This does not open the keys, and the key file vault.json is an older one than the newest; "
@@ -145,7 +148,7 @@ class CaseFinished(StorageError):
 
 
 class NewerRecord(StorageError):
-    """Another edition of the program wrote the record of one case; it is whole, and this edition cannot read it."""
+    """A newer version of the program wrote the record of one case; it is whole, and this version cannot read it."""
 
     sentence = "A newer version of Rozpoznaj saved this case; start that version to open it. Nothing was changed."
 
@@ -191,7 +194,10 @@ class Busy(NotSaved):
 
 
 class KeysChanged(NotSaved):
-    """The keys were changed and hold from now on; the rest could not be written, and follows at the next opening."""
+    """The keys were changed and hold from now on; the rows of the database could not be written.
+
+    They follow at the next opening.
+    """
 
     sentence = "The keys were changed and hold, but this could not be written down; free some space, then unlock again."
 

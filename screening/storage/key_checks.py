@@ -1,4 +1,7 @@
-"""Whether the open keys, the key files on the disk and this database belong together."""
+"""Whether the open keys, the key files on the disk and this database belong together.
+
+The generation of a key file counts how often its keys were changed; the realm is service or training.
+"""
 
 from screening.storage.audit import AuditTrail
 from screening.storage.audit_reading import recorded_generation
@@ -53,9 +56,9 @@ class KeyChecks(Erasing):
         return self.vault.put_back(only_look=only_look) or is_lost
 
     def check_keys(self) -> None:
-        """Raise KeysMissing where the open keys are of another database, or older: new ones would open no case here.
+        """Raise KeysMissing where the open keys are of another database, or older.
 
-        What was then stored under the new ones would be lost as soon as the right key file is put back. A unit key that
+        Else new unit keys would be made, which open no case here. What was then stored under them would be lost as soon as the right key file is put back. A unit key that
         is damaged does not raise. Raises Locked.
         """
         with self.database.reading() as connection:

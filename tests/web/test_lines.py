@@ -6,7 +6,7 @@ import pytest
 
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import gaps, known_lines
-from screening.core.referral.lines import LAST_NAMES
+from screening.core.referral.lines import KEYS_ON_LINES
 from tests.web.referral import asks, fill, stored
 from tests.web.seeded import adult
 
@@ -73,7 +73,7 @@ def test_each_field_of_the_lines_stands_on_the_page_once(visitor, task_list, age
     asked = re.findall(r'<(?:fieldset|div) class="field" id="(\w+)"', visitor.page.html)
     carried = re.findall(r'<input type="hidden" name="(\w+)"', visitor.page.html)
     assert len(asked) == len(set(asked)) and not set(asked) & set(carried)
-    assert {"kind", "persons", "others", "transport", "facts"} <= set(asked) <= LAST_NAMES
+    assert {"kind", "persons", "others", "transport", "facts"} <= set(asked) <= KEYS_ON_LINES
     of_adults, of_children = {"contact", "share_name"}, {"child_told", "child_heard"}
     assert set(asked) & (of_adults | of_children) == (
         set() if not age else of_adults if age == "adult" else of_children

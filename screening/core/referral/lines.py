@@ -12,9 +12,9 @@ from screening.core.referral.completeness import FIELD_OF
 
 NOT_KNOWN = "safety.not_known"
 CONTACT, SHARE_NAME, NAME = "agreement.contact", "agreement.share_name", "person.name"
-# A code of what KCIK asks back that no field is called by, and the field that answers it.
+# The field that answers what KCIK asks back, by its code; one code is that of no field.
 ANSWERED_BY = {**FIELD_OF, "kind_unagreed": "referrer.kind"}
-# What is asked once another field has one of these answers; a number that opens is one or more.
+# What is asked once another field has one of these answers. None named: that field is a number, and one or more opens it.
 HANGS_ON: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "agreement.unable": (CONTACT, ("unable",)),
     NAME: (SHARE_NAME, ("yes",)),
@@ -30,4 +30,4 @@ def _asked(line: CallLine) -> tuple[str, ...]:
 
 ASKED_ON: Mapping[str, tuple[str, ...]] = {line.id: _asked(line) for line in CALL if line.part}
 ON_LINES = tuple(name for names in ASKED_ON.values() for name in names)
-LAST_NAMES = frozenset(name.rpartition(".")[2] for name in (*ON_LINES, NOT_KNOWN))
+KEYS_ON_LINES = frozenset(name.rpartition(".")[2] for name in (*ON_LINES, NOT_KNOWN))

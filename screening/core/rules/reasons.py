@@ -13,7 +13,10 @@ class Reason:
 
 
 def merged(reasons: list[Reason]) -> tuple[Reason, ...]:
-    """Return one reason for each code, in order of first occurrence, with the indicators of all profiles together."""
+    """Return one reason for each code, in order of first occurrence, with the indicators of all profiles together.
+
+    The signs of a code are the same in every profile.
+    """
     by_code: dict[str, Reason] = {}
     for reason in reasons:
         before = by_code.get(reason.code, Reason(reason.code))
@@ -21,6 +24,7 @@ def merged(reasons: list[Reason]) -> tuple[Reason, ...]:
     return tuple(by_code.values())
 
 
+# Every code of a reason: content has a text for each, and the schema lists them. The order is that of the rules.
 REASON_CODES = (
     "immediate_danger",
     "urgent_sign",

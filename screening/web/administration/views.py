@@ -10,7 +10,7 @@ SHOWN = 200
 
 @administration.get("/audit")
 def audit() -> str:
-    """Return the newest acts, and whether the trail is whole."""
+    """Return the newest acts, whether the trail is whole, and in service when the keeper of the lock last looked."""
     return render_template(
         "administration/audit.html",
         acts=case_service().acts(SHOWN),

@@ -1,4 +1,7 @@
-"""What of a page of questions may be shown to the person, who answers alone: nothing to a child or in an exercise."""
+"""What of a page of questions may be shown to the person, who holds this browser and answers alone.
+
+To a child, and in an exercise, nothing is. A statement is a question as a closed sentence, to which one says yes or no.
+"""
 
 from dataclasses import dataclass
 
@@ -28,8 +31,10 @@ class Lendable:
 
 
 def lendable(open_case: OpenCase, step: Step) -> Lendable | None:
-    """Return what of a page of questions may be shown; None for a language that is not ours, a child, an exercise, and
-    a finished case, where no answer is saved any more.
+    """Return what of a page of questions may be shown.
+
+    None for a page without questions or with nothing to show, a language that is not ours, a child, an exercise, and a
+    finished case, where no answer is saved any more.
     """
     case = open_case.case
     language = language_code(case.context.language)

@@ -13,7 +13,7 @@ from screening.core.record.vocabulary import NotKnown
 from screening.core.referral.call import CALL, CallLine
 from screening.core.referral.completeness import FIELD_OF, Gap, gaps, known_lines
 from screening.core.referral.identity import may_be_named
-from screening.core.referral.lines import ANSWERED_BY, ASKED_ON, HANGS_ON, LAST_NAMES, NAME
+from screening.core.referral.lines import ANSWERED_BY, ASKED_ON, HANGS_ON, KEYS_ON_LINES, NAME
 from screening.web.cases.forms.fields import (
     CodeField,
     CodesField,
@@ -175,7 +175,7 @@ def _line_now(line: CallLine, asked_back: tuple[Gap, ...], recorded: Recorded, f
     beside = FILLED_IN_BESIDE.get(line.id, ())
     said, filled_in = recorded.said(says), recorded.said(beside)
     says = [*says, *beside] if filled_in else says
-    others = dict.fromkeys(PAGE_OF[name] for name in says if name in PAGE_OF and _last(name) not in LAST_NAMES)
+    others = dict.fromkeys(PAGE_OF[name] for name in says if name in PAGE_OF and _last(name) not in KEYS_ON_LINES)
     left = tuple(gap for gap in back if FIELD_OF.get(gap.code) not in here)
     return LineNow(
         id=line.id,

@@ -239,7 +239,7 @@ class Listener(TcpWSGIServer):
         if len(here) >= self._most.in_all < MOST_CONNECTIONS:
             return _free_one(here)  # what the network must leave free is for this machine
         if len(everywhere) >= MOST_CONNECTIONS:
-            _free_one(everywhere)
+            _free_one(everywhere)  # where none is silent, waitress takes no more by itself
         return True
 
     def handle_error(self) -> None:
@@ -305,7 +305,7 @@ def server_of(
         channel_timeout=SILENT_SECONDS,
         cleanup_interval=5,
         max_request_header_size=LARGEST_HEAD,
-        max_request_body_size=10**LONGEST_NUMBER,
+        max_request_body_size=10**LONGEST_NUMBER,  # each body is bounded by its address, at its head
         inbuf_overflow=2 * MAX_UPLOAD,
         outbuf_overflow=LARGEST_ANSWER,
         outbuf_high_watermark=LARGEST_ANSWER,

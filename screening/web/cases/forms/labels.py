@@ -10,7 +10,7 @@ from markupsafe import Markup
 from screening.core.instrument.vocabulary import Age
 from screening.core.journey import Page, Step, page_of
 from screening.core.record.case import Case
-from screening.core.referral.lines import LAST_NAMES, ON_LINES
+from screening.core.referral.lines import KEYS_ON_LINES, ON_LINES
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text
 from screening.web.services import services
@@ -92,7 +92,7 @@ def asked_at(page: Page, age: Age) -> dict[str, Label]:
     if page is Page.REFERRAL:
         homes = {page_of(name): None for name in ON_LINES}
         labels = (pair for home in homes for pair in asked_at(home, age).items())
-        return {name: label for name, label in labels if name in LAST_NAMES}
+        return {name: label for name, label in labels if name in KEYS_ON_LINES}
     signs = {sign.id: text(sign.label) for sign in services().content.catalogue.signs.values()}
     form = _Form({"signs": Label(_("Signs"), signs)})
     _drawn(page, "components/body_alone.html", form, age)
