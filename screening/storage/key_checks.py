@@ -58,8 +58,8 @@ class KeyChecks(Erasing):
     def check_keys(self) -> None:
         """Raise KeysMissing where the open keys are of another database, or older.
 
-        Else new unit keys would be made, which open no case here. What was then stored under them would be lost as soon as the right key file is put back. A unit key that
-        is damaged does not raise. Raises Locked.
+        Else new unit keys would be made, which open no case here. What was then stored under them would be lost as soon
+        as the right key file is put back. A unit key that is damaged does not raise. Raises Locked.
         """
         with self.database.reading() as connection:
             roots = needed_roots(connection)
