@@ -94,6 +94,7 @@ OF_THE_BROWSER = [
     Mutation(LENDING, "    if not is_there:\n", "    if True:\n", T_LOST_ANSWERS),
     Mutation(LENDING, "is not Answer.YES:", "is None:", T_LOST_ANSWERS),
     Mutation(LENDING, "    answer_is_saved()\n", "", T_LOST_ANSWERS),
+    Mutation("screening/web/cases/onward.py", " and WAITED in request.form", " and False", "tests/web/test_lending.py"),
     Mutation("screening/web/cases/lendable.py", " or open_case.finished", "", T_LOST_ANSWERS),
     Mutation(
         "templates/layout/notices.html", '("answer_lost") if not is_handed_over()', '("answer_lost")', T_LOST_ANSWERS

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from screening.casework.held_forms import NoPlace
 from screening.core.instrument.vocabulary import Age, Answer, Basis
 from screening.web.services import services_of
 from tests.web.page import said_in_cookies
@@ -225,6 +226,35 @@ def test_what_was_sent_from_another_page_meanwhile_waits_for_the_officer(visitor
     assert visitor.path.startswith("/waiting") and "napisane" not in visitor.page.text
     visitor.press("/save")
     assert stored(desk, questions).context.facts == "napisane w drugiej karcie"
+
+
+def test_what_could_not_be_kept_meanwhile_is_told_and_not_as_if_the_lock_had_shut(
+    visitor, questions, desk, monkeypatch
+):
+    def full(*_: object) -> None:
+        raise NoPlace
+
+    visitor.get(f"{questions}/facts")
+    form = visitor.filled(facts="napisane w drugiej karcie")
+    visitor.get(f"{questions}/triage/lend")
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.held_forms, "put", full)
+        visitor.post(f"{questions}/facts", form)
+    _press(visitor, bare="open")
+    said = visitor.page.text.partition("Nie udało się przechować otwartej strony.")[2][:100]
+    assert said and "zablokował" not in said and "Gdy program" not in visitor.page.text
+
+
+def test_a_press_on_show_to_the_person_that_waited_at_the_lock_lends_nothing(visitor, questions, desk):
+    """Saved from the list of what waits, it showed the person's screen to the officer, and shut the cases."""
+    form = visitor.filled(button=("go", "lend"), answer__low_no_pay="no")
+    desk.lock.shut()
+    visitor.post(f"{questions}/triage", form)
+    visitor.unlock()
+    visitor.get("/waiting")
+    visitor.press("/save")
+    assert visitor.path == f"{questions}/triage" and stored(desk, questions).answer("low_no_pay") == "no"
+    assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
 
 
 def test_the_browser_lets_its_pages_go_as_it_is_lent(visitor, questions):

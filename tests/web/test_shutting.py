@@ -43,9 +43,9 @@ def asked(visitor, desk):
 def test_the_lock_shuts_whatever_was_sent(asked, visitor, body, kind, query, leads):
     assert asked(body, kind, query) == leads
     visitor.unlock()
-    assert "nie udało się przechować strony" in visitor.page.text
+    assert "Nie udało się przechować otwartej strony: była za długa" in visitor.page.text
     visitor.get("/cases/")
-    assert "nie udało się przechować strony" not in visitor.page.text
+    assert "Nie udało się przechować otwartej strony: była za długa" not in visitor.page.text
 
 
 def test_a_stranger_cannot_shut_the_lock_with_a_body_that_nobody_can_read(app, visitor, desk):
@@ -109,7 +109,7 @@ def test_a_page_too_long_to_be_saved_that_meets_the_lock_is_shown_only_after_unl
 def test_a_page_that_says_it_was_too_long_to_go_along_is_told_of_after_unlocking(visitor, asked):
     asked(urlencode({"csrf_token": visitor.token, "to": "quiet", "lost": "1", "_end": "1"}))
     visitor.unlock()
-    assert "nie udało się przechować strony" in visitor.page.text
+    assert "Nie udało się przechować otwartej strony: była za długa" in visitor.page.text
 
 
 def test_after_a_new_start_a_long_page_waits_as_any_other(visitor, opened, app, tool_settings, desk):

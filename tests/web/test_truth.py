@@ -65,7 +65,7 @@ def test_hiding_leads_to_the_calendar_even_where_nothing_can_be_put_aside(visito
     visitor.post("/lock", [*fields, ("_end", "1")])
     assert visitor.path == "/quiet" and store_of(desk).vault.state.value == "locked"
     visitor.unlock()
-    assert "Nie udało się przechować strony" in visitor.page.text
+    assert "Nie udało się przechować otwartej strony" in visitor.page.text
 
 
 class Broken(io.StringIO):

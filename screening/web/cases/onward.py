@@ -9,6 +9,7 @@ from screening.casework import OpenCase
 from screening.core.journey import Page, Step, is_open, moved, steps, where_to_go_on
 from screening.core.record.case import Case
 from screening.translation import POLISH, page_languages
+from screening.web.access.held_forms import WAITED
 from screening.web.cases.address import address, after
 from screening.web.cases.papers import needed_sheet
 from screening.web.services import services
@@ -101,11 +102,16 @@ def returns_to(step: Step) -> str:
 
 
 def onward(case_id: UUID, case: Case, step: Step) -> str:
-    """Return the address that follows a saved page."""
+    """Return the address that follows a saved page.
+
+    The device is lent by a press of now alone: one that waited at the lock leads to the page it was on.
+    """
     if remains():
         return address(case_id, step)
     if "leave" in request.form:
         return url_for("cases.index")
+    if wanted() == LEND and WAITED in request.form:
+        return address(case_id, step)
     if wanted() == LEND:
         return url_for("cases.lend", case_id=case_id, step_id=step.id)
     return _named(case_id, case, wanted()) if wanted() else after(case_id, case, step)

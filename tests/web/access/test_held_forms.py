@@ -156,7 +156,7 @@ def test_where_every_place_is_taken_nothing_is_promised_and_the_text_stands_on_t
     _hand_over(visitor, path, urlencode(fields), to="quiet")
     assert visitor.path == "/quiet" and "KANAREK" not in visitor.page.html
     visitor.unlock(to=path)
-    assert "Nie udało się przechować strony" in visitor.page.text
+    assert "Nie udało się przechować otwartej strony" in visitor.page.text
 
 
 def test_a_browser_that_never_opened_the_lock_takes_no_place_of_one_that_did(visitor, admitted, of_triage, desk):
