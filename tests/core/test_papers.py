@@ -6,6 +6,7 @@ import pytest
 
 from screening.core.documents import DOCUMENTS
 from screening.core.documents.papers import PaperState, papers_now, together
+from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.fields import texts
 from screening.core.record.referral import Agreement, Decisions, Done, KcikDecision, NotificationDecision
@@ -64,6 +65,8 @@ def test_a_notification_that_was_decided_on_is_needed_and_the_note_where_one_rec
     will = NotificationDecision(choice=NotificationChoice.WILL_NOTIFY, duty=duty, reason="powód", decided_by="Nowak")
     assert paper in needed(decided(AGREED, notification=will))
     assert paper not in needed(AGREED)
+    social = replace(AGREED, context=replace(AGREED.context, profession=Profession.SOCIAL_WORKER))
+    assert "notification" in needed(decided(social, notification=will)), "which has no duty of its own"
 
 
 @pytest.mark.parametrize("age", ["adult", "child"])

@@ -312,3 +312,11 @@ def test_a_certificate_of_who_turned_18_since_is_that_of_a_minor_and_in_doubt_bo
     assert doubted.count("liczy się data na zaświadczeniu") == 1
     grown = replace(case, person=replace(case.person, age_band=None, birth_date="1994-05-02"))
     assert "20.12.2026" not in said(grown, kind) and PAST_DAY in said(grown, kind)
+
+
+@pytest.mark.parametrize("profession", [each for each in Profession if each not in RECEIVING])
+def test_an_institution_that_was_put_right_is_told_of_its_own_duty_and_not_of_that_of_the_police(profession):
+    case = notified(profession, duty=Duty.OWN)
+    note, sheet = said(case, "note"), said(case, "notification")
+    assert OF_AN_INSTITUTION in note and "podpisanie zawiadomienia" in note and "Podpis kierownika" in sheet
+    assert not any("własny obowiązek" in said(case, kind) for kind in ("note", "notification", "referral"))

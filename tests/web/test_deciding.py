@@ -109,3 +109,20 @@ def test_a_decision_to_leave_kcik_out_that_a_call_has_ended_is_taken_afresh(visi
     assert stored(desk, referred).decisions.kcik.decided_at > at
     visitor.get(f"{referred}/decision")
     assert "ta decyzja już nie obowiązuje" not in visitor.page.text
+
+
+def test_whose_duty_it_is_is_chosen_again_where_the_institution_is_put_right(visitor, referred, desk):
+    notice = "Własny obowiązek mają tylko Policja i Straż Graniczna"
+    fill(visitor, referred, "safety", profession="police")
+    fill(visitor, referred, "decision", kcik="refer", notify="will_notify", notify_reason="x", duty="own", **WHO)
+    visitor.get(f"{referred}/decision")
+    assert ("duty", "own") in visitor.page.form["fields"] and notice not in visitor.page.text
+    fill(visitor, referred, "safety", profession="social_worker")
+    visitor.get(f"{referred}/decision")
+    assert notice in visitor.page.text and 'value="own"' not in visitor.page.html
+    visitor.send(duty="own")
+    assert stored(desk, referred).decisions.notification.duty is None, "no page offers it"
+    visitor.get(f"{referred}/decision")
+    visitor.send(duty="institution")
+    assert stored(desk, referred).decisions.notification.duty == "institution"
+    assert notice not in visitor.get(f"{referred}/decision").text

@@ -10,12 +10,12 @@ from screening.core.documents.rows_and_law import PrintedRow, list_of, quoted
 from screening.core.documents.source import Recorded, Redacted, present, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import RECEIVING, Form
+from screening.core.instrument.vocabulary import Form
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
 from screening.core.referral.disclosure import made_to_act
-from screening.core.referral.notifying import labour_rights_alone
+from screening.core.referral.notifying import duty_of, labour_rights_alone
 from screening.core.referral.still_open import TO_KCIK
 
 # Reasons to ask KCIK that point to no offence: how old the person is, how the talk went, and that somebody is ill.
@@ -130,14 +130,6 @@ def _told(case: Case, state: NotificationChoice) -> frozenset[Authority]:
     return case.done.notified_bodies if put_off else decision.to
 
 
-def _duty(case: Case) -> Duty | None:
-    """By whose duty, as decided; else Police and Border Guard act by their own, for they receive notifications."""
-    decision = case.decisions.notification
-    if decision and decision.duty:
-        return decision.duty
-    return Duty.OWN if case.context.profession in RECEIVING else None
-
-
 def _why(source: Redacted) -> list[Condition]:
     """What the note says in place of a suspicion, where nothing is recorded that leads to KCIK or 112.
 
@@ -156,7 +148,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
     """Return the note to the superior."""
     case, facts, state = source.case, _facts(source), source.notification
     made = state is NotificationChoice.DONE
-    own = _duty(case) is Duty.OWN
+    own = duty_of(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     more += _why(source)
     judged = made_to_act(case) or Form.BEGGING in case.forms  # who begs may be punished for that alone
@@ -179,7 +171,7 @@ def notification(source: Redacted) -> Notification:
     return Notification(
         **_facts(source),
         to=to,
-        duty=_duty(case),
+        duty=duty_of(case),
         hearing=quoted(wording, "hearing_child" if child else "hearing_adult", "hearing_interpreter"),
         by_court=quoted(wording, "hearing_child_older") if child and not source.under_15 else (),
         for_court=list_of(wording, "hearing_family_court") if child and Authority.FAMILY_COURT in to else (),

@@ -15,7 +15,7 @@ from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.disclosure import AS_AGREED
 from screening.core.referral.identity import Missing, missing
 from screening.core.referral.next_act import leads_to_kcik
-from screening.core.referral.notifying import notification_state
+from screening.core.referral.notifying import duty_of, notification_state
 from screening.core.rules.advice import Advice
 
 
@@ -59,7 +59,7 @@ def _needed(case: Case, advice: Iterable[Advice], sheet: CaseDocument) -> frozen
     first = {sheet.name, Script.KIND} if to_kcik else {Steps.KIND, SuperiorNote.KIND}
     decided = case.decisions.notification
     if decided and decided.choice is NotificationChoice.WILL_NOTIFY:
-        first.add(SuperiorNote.KIND if decided.duty is Duty.OWN else Notification.KIND)
+        first.add(SuperiorNote.KIND if duty_of(case) is Duty.OWN else Notification.KIND)
     return frozenset(first)
 
 

@@ -30,7 +30,7 @@ from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import missing
-from screening.core.referral.notifying import notification_state
+from screening.core.referral.notifying import notification_state, with_own_duty
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.meant_otherwise import meant_otherwise
@@ -202,6 +202,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
             site=None,
             came_from="",
             done=_told(done_so_far(case)),
+            decisions=with_own_duty(case).decisions,
         ),
         "numbers": {name: number_told(case, name) for name in NotKnown},
         "language": source.language or case.context.language,

@@ -1,10 +1,12 @@
 """What is known of the notification of Police, Border Guard or prosecutor, for the papers that speak of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from screening.core.instrument.vocabulary import RECEIVING
 from screening.core.record.case import Case
 from screening.core.record.imported import COURT, NOTIFIED, done_so_far
-from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
+from screening.core.record.vocabulary import Authority, Duty, NotificationChoice, YesNoUnknown
 from screening.core.referral.consistency import since
 from screening.core.rules.advice import Advice, AdviceCode
 
@@ -39,6 +41,27 @@ def _reached(case: Case, to: frozenset[Authority]) -> bool:
     court = not to & COURT or done.family_court is YesNoUnknown.YES
     others = not case.done.notified_bodies or to - COURT <= done.notified_bodies
     return done.notified is YesNoUnknown.YES and court and others
+
+
+def with_own_duty(case: Case) -> Case:
+    """Return the case where a duty of the own service is said of the Police and the Border Guard alone.
+
+    Where the service is put right later, it was the duty of the one before. A service that nobody named may be theirs.
+    """
+    decided, service = case.decisions.notification, case.context.profession
+    if decided is None or decided.duty is not Duty.OWN or service is None or service in RECEIVING:
+        return case
+    return replace(case, decisions=replace(case.decisions, notification=replace(decided, duty=None)))
+
+
+def duty_of(case: Case) -> Duty | None:
+    """Return by whose duty it is notified, as decided; else Police and Border Guard act by their own, for they receive
+    notifications.
+    """
+    decided = with_own_duty(case).decisions.notification
+    if decided and decided.duty:
+        return decided.duty
+    return Duty.OWN if case.context.profession in RECEIVING else None
 
 
 def labour_rights_alone(advice: Iterable[Advice]) -> bool:

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from screening.core.instrument.vocabulary import RECEIVING, Profession
 from screening.core.record.imported import NOTIFIED, done_so_far
 from screening.core.record.referral import Decisions, Done, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice, YesNoUnknown
 from screening.core.referral.calling import with_times
-from screening.core.referral.notifying import notification_state
+from screening.core.referral.notifying import duty_of, notification_state, with_own_duty
 from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
@@ -124,3 +125,15 @@ def test_a_notification_is_made_only_where_the_record_says_that_police_border_gu
             assert (notification_state(case) is DONE) is told
 
     for_all(examples, cases(), check)
+
+
+@pytest.mark.parametrize("profession", [None, *Profession])
+@pytest.mark.parametrize("duty", [None, *Duty])
+def test_a_duty_of_the_own_service_is_said_of_the_police_and_the_border_guard_alone(profession, duty):
+    decided = NotificationDecision(WILL, duty, to=frozenset({PROSECUTOR}), reason="x", decided_by="y")
+    case = replace(a_case(profession=profession), decisions=Decisions(None, decided))
+    receives, of_another = profession in RECEIVING, profession is not None and profession not in RECEIVING
+    said = None if of_another and duty is Duty.OWN else duty
+    assert with_own_duty(case).decisions == Decisions(None, replace(decided, duty=said))
+    assert duty_of(case) is (said or (Duty.OWN if receives else None))
+    assert duty_of(a_case(profession=profession)) is (Duty.OWN if receives else None)

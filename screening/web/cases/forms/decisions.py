@@ -14,6 +14,7 @@ from screening.core.record.vocabulary import Authority, Duty, KcikChoice, Notifi
 from screening.core.referral.calling import has_ended, left_out
 from screening.core.referral.identity import decided_against_refusal
 from screening.core.referral.next_act import advised_choice
+from screening.core.referral.notifying import with_own_duty
 from screening.translation import POLISH, Translator
 from screening.web.cases.forms.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.cases.forms.from_fields import field_of
@@ -31,12 +32,13 @@ def no_longer_advised(case: Case) -> bool:
 
 
 def told_of_decision(case: Case, *, told: bool) -> dict[str, bool]:
-    """Return what is to be known of the decision about KCIK on a page; the first two where it is `told` there."""
+    """Return what is to be known of the decisions on a page; the first two where it is `told` there."""
     return {
         "against_refusal": told and decided_against_refusal(case),
         "no_longer_advised": told and no_longer_advised(case),
         "left_out": left_out(case),
         "ended_by_call": has_ended(case),
+        "duty_of_another": with_own_duty(case) != case,
     }
 
 
@@ -62,7 +64,7 @@ class DecisionForm(StepForm):
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Return the field values for a case. A decision that a call to KCIK has ended is taken afresh."""
-        kcik, notification = case.decisions.kcik, case.decisions.notification
+        kcik, notification = case.decisions.kcik, with_own_duty(case).decisions.notification
         values: dict[str, object] = {"duty": ""}
         if not kcik and "referrer.officer" not in case.said_before:
             values["decided_by"] = signer(case)
@@ -124,17 +126,13 @@ class DecisionForm(StepForm):
 
         The person who decided about KCIK decided about notification too, unless another is named.
         """
-        return replace(
-            case,
-            decisions=Decisions(
-                kcik=KcikDecision(
-                    choice=KcikChoice(self.kcik.data),
-                    reason=self.reason.data or Translator(POLISH).gettext(AS_ADVISED),
-                    decided_by=self.decided_by.data,
-                ),
-                notification=self._notification() if self.notify.data else None,
-            ),
+        kcik = KcikDecision(
+            choice=KcikChoice(self.kcik.data),
+            reason=self.reason.data or Translator(POLISH).gettext(AS_ADVISED),
+            decided_by=self.decided_by.data,
         )
+        notification = self._notification() if self.notify.data else None
+        return with_own_duty(replace(case, decisions=Decisions(kcik, notification)))
 
     @property
     def _decided(self) -> bool:
