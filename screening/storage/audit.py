@@ -171,7 +171,7 @@ class AuditTrail:
     ) -> None:
         """Write one row in the caller's transaction; `erase_after` for an act that sets until when its case is kept.
 
-        `by_program` for an act that the officer does in other places.
+        `by_program` for an act that the officer does in other places. A damaged id, which is none, is left out.
         """
         head = connection.execute(select(audit_head).with_for_update()).mappings().one()
         if not isinstance(head["sequence"], int) or not 0 <= head["sequence"] < MOST_ROWS:
@@ -182,7 +182,7 @@ class AuditTrail:
             "at": at,
             "actor": "program" if by_program or act in BY_PROGRAM else "officer",
             "act": act.value,
-            "case_id": case_id,
+            "case_id": case_id if case_id.isascii() else "",
             "revision": revision,
             "number": number,
             "erase_after": erase_after,

@@ -1,9 +1,11 @@
 """What the audit trail says of cases and keys, by its rows as they are; whether they are whole, `verify` says."""
 
-from sqlalchemy import Connection, func, or_, select
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
 
 from screening.storage.audit import MOST_ROWS, AuditEvent, TrailFault
-from screening.storage.tables import audit, cases
+from screening.storage.tables import audit, cases, spelt
 
 # Rows that name the generation of the keys in the place of a revision.
 OF_KEYS = frozenset(
@@ -36,10 +38,10 @@ def recorded_generation(connection: Connection) -> int:
 
     A row with a number that no generation can have was altered, and is left out.
     """
-    told = select(func.max(audit.c.revision)).where(
+    told = select(func.coalesce(func.max(audit.c.revision), 0)).where(
         audit.c.act.in_([act.value for act in OF_KEYS]), audit.c.revision.between(0, MOST_ROWS)
     )
-    return int(connection.execute(told).scalar() or 0)
+    return int(connection.execute(told).scalar_one())
 
 
 def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) -> frozenset[str]:
@@ -61,10 +63,16 @@ def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) 
 
 
 def vanished(connection: Connection) -> list[str]:
-    """Return the cases that were opened, by the trail, and are missing although no row records an erasure."""
-    erased = select(audit.c.case_id).where(audit.c.act.in_([act.value for act in ERASURES]))
-    there = select(cases.c.public_id).where(cases.c.state != "erased")
-    told = select(audit.c.case_id).where(
-        audit.c.act == AuditEvent.CREATE.value, audit.c.case_id.not_in(there), audit.c.case_id.not_in(erased)
-    )
-    return list(connection.execute(told.order_by(audit.c.id)).scalars())
+    """Return the cases that were opened, by the trail, and are missing although no row records an erasure.
+
+    Ids are compared by what they spell: a case is there, or was erased, though its id was altered to bytes. What spells
+    no id at all names no case; its row is named when the trail is checked.
+    """
+
+    def ids(wanted: Select[Any]) -> dict[str, None]:
+        return dict.fromkeys(spelt(each) for each in connection.execute(wanted).scalars())
+
+    there = ids(select(cases.c.public_id).where(cases.c.state != "erased"))
+    erased = ids(select(audit.c.case_id).where(audit.c.act.in_([act.value for act in ERASURES])))
+    told = ids(select(audit.c.case_id).where(audit.c.act == AuditEvent.CREATE.value).order_by(audit.c.id))
+    return [each for each in told if each.isascii() and each not in there and each not in erased]

@@ -64,8 +64,7 @@ class Erasing(Audited):
     def _erase(self, connection: Connection, row: RowMapping, act: AuditEvent, now: datetime) -> None:
         connection.execute(delete(waiting).where(waiting.c.case_id == row["public_id"], waiting.c.case_id != ""))
         if connection.execute(rows.ERASE, {"number": row["id"], "now": now}).rowcount:
-            name = row["public_id"] if isinstance(row["public_id"], str) and row["public_id"].isascii() else ""
-            self.trail.append(connection, act, at=now, case_id=name[:36])
+            self.trail.append(connection, act, at=now, case_id=row["public_id"][:36])
 
     @property
     def log_holds_erased(self) -> bool:

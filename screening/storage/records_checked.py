@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import select, type_coerce
 
 from screening.storage.errors import SealBroken, StoreError
 from screening.storage.records import BOUND, MOMENTS, bound_texts, record_place
 from screening.storage.rows import ERASED
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
-from screening.storage.tables import cases
+from screening.storage.tables import Text, cases
 from screening.storage.unit_keys import only_in_memory
 
 # Dates as text: an altered one may be no date at all.
-AS_TEXTS = [type_coerce(column, String).label(column.name) if column.name in MOMENTS else column for column in cases.c]
+AS_TEXTS = [type_coerce(column, Text).label(column.name) if column.name in MOMENTS else column for column in cases.c]
 
 
 def checked_cases(store: Store) -> Iterator[tuple[str, bool]]:

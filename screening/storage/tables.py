@@ -1,12 +1,14 @@
 """The tables. In clear: random id, unit, state, edition, dates, revision. Everything else is sealed."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Column, Dialect, Index, Integer, LargeBinary, MetaData, String, Table
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
+NO_TEXT = "\ufffd"  # with which everything begins that is read of what is no text
+NO_NUMBER = -1
 
 
 class Moment(TypeDecorator[datetime]):
@@ -31,6 +33,58 @@ class Moment(TypeDecorator[datetime]):
         return moment if moment.tzinfo else None
 
 
+class NoText(str):
+    """What is no text in a column of text, as where one bit of the row was turned: the text that its bytes spell.
+
+    It begins with NO_TEXT, so it is the name of nothing, and no mark in the trail fits it.
+    """
+
+    __slots__ = ("spelt", "stored")
+    stored: Any
+    spelt: str
+
+    def __new__(cls, stored: Any) -> Self:
+        """Return what is read instead of this value of the database."""
+        spelt = stored.decode("utf-8", "replace") if isinstance(stored, bytes) else str(stored)
+        made = super().__new__(cls, NO_TEXT + spelt)
+        made.stored, made.spelt = stored, spelt
+        return made
+
+
+class Text(TypeDecorator[str]):
+    """A text, such as an id or a code. Whatever an altered row holds is read as a text, so that no reader meets bytes.
+
+    Handed back to the database, what was no text is what it was: its own row is found by it.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        """Return what the database holds for a text."""
+        return value.stored if isinstance(value, NoText) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str:
+        """Return the text of a column, or what is read instead of it."""
+        return value if isinstance(value, str) else NoText(value)
+
+
+class Number(TypeDecorator[int]):
+    """A whole number; anything else that an altered row holds is read as NO_NUMBER, which no row of ours has."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> int:
+        """Return the number of a column, or what is read instead of it."""
+        return value if isinstance(value, int) else NO_NUMBER
+
+
+def spelt(text: str) -> str:
+    """Return what a value of a column of text spells, be it text in the table or bytes."""
+    return text.spelt if isinstance(text, NoText) else text
+
+
 class Bytes(LargeBinary):
     """Bytes; anything else that an altered row holds is read as none at all."""
 
@@ -43,15 +97,15 @@ cases = Table(
     "cases",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("public_id", String(36), nullable=False, unique=True),
-    Column("unit", String(64), nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("edition", String(16), nullable=False),
+    Column("public_id", Text(36), nullable=False, unique=True),
+    Column("unit", Text(64), nullable=False),
+    Column("state", Text(16), nullable=False),
+    Column("edition", Text(16), nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("erase_after", Moment, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("key_id", String(64), nullable=False),
+    Column("revision", Number, nullable=False),
+    Column("key_id", Text(64), nullable=False),
     Column("wrapped_key", Bytes),
     Column("sealed", Bytes),
     Column("bound", Bytes),
@@ -63,16 +117,16 @@ owner = Table(
     "owner",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("realm", String(16), nullable=False),
-    Column("name", String(64), nullable=False),
+    Column("realm", Text(16), nullable=False),
+    Column("name", Text(64), nullable=False),
 )
 
 unit_keys = Table(
     "unit_keys",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("unit", String(64), nullable=False),
-    Column("root_id", String(64), nullable=False),
+    Column("id", Text(64), primary_key=True),
+    Column("unit", Text(64), nullable=False),
+    Column("root_id", Text(64), nullable=False),
     Column("wrapped", Bytes, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
@@ -81,7 +135,7 @@ own_unit = Table(
     "own_unit",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("root_id", String(64), nullable=False),
+    Column("root_id", Text(64), nullable=False),
     Column("sealed", Bytes, nullable=False),
 )
 
@@ -90,13 +144,13 @@ audit = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
-    Column("actor", String(64), nullable=False),
-    Column("act", String(32), nullable=False),
-    Column("case_id", String(36), nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("mark", String(64), nullable=False),
-    Column("format", Integer, nullable=False, server_default="1"),
-    Column("number", Integer, nullable=False, server_default="1"),
+    Column("actor", Text(64), nullable=False),
+    Column("act", Text(32), nullable=False),
+    Column("case_id", Text(36), nullable=False),
+    Column("revision", Number, nullable=False),
+    Column("mark", Text(64), nullable=False),
+    Column("format", Number, nullable=False, server_default="1"),
+    Column("number", Number, nullable=False, server_default="1"),
     Column("erase_after", Moment),
 )
 
@@ -104,17 +158,17 @@ audit_head = Table(
     "audit_head",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("sequence", Integer, nullable=False),
-    Column("mark", String(64), nullable=False),
-    Column("seal", String(64), nullable=False),
+    Column("sequence", Number, nullable=False),
+    Column("mark", Text(64), nullable=False),
+    Column("seal", Text(64), nullable=False),
 )
 
 waiting = Table(
     "waiting",
     metadata,
-    Column("id", String(16), primary_key=True),
-    Column("place", String(16), nullable=False),
-    Column("case_id", String(36), nullable=False),
+    Column("id", Text(16), primary_key=True),
+    Column("place", Text(16), nullable=False),
+    Column("case_id", Text(36), nullable=False),
     Column("at", Moment, nullable=False),
     Column("sealed", Bytes, nullable=False),
 )

@@ -31,6 +31,8 @@ T_COMMAND, RETENTION = "tests/casework/test_doubt_of_a_command.py", "screening/c
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 T_OWN_UNIT, OWN_UNIT = "tests/storage/test_own_unit.py", "screening/storage/own_unit.py"
 T_PAGES, DAMAGED_PAGES = "tests/storage/test_damaged_pages.py", "screening/storage/damaged_pages.py"
+TABLES, TRAIL_READ = "screening/storage/tables.py", "screening/storage/audit_reading.py"
+T_NO_TEXT = "tests/web/test_no_text.py"
 T_MY_UNIT, T_FILLED = "tests/web/test_own_unit.py", "tests/core/record/test_own_unit.py"
 OF_STORAGE = [
     Mutation(
@@ -319,4 +321,12 @@ OF_STORAGE = [
         "False",
         "tests/web/test_quick_situations.py",
     ),
+    Mutation(TABLES, "return value if isinstance(value, str) else NoText(value)", "return value", T_DAMAGED_ROWS),
+    Mutation(TABLES, "value.stored if isinstance(value, NoText) else value", "value", T_DAMAGED_ROWS),
+    Mutation(TABLES, "(cls, NO_TEXT + spelt)", "(cls, spelt)", T_DAMAGED_ROWS),
+    Mutation(TABLES, "value if isinstance(value, int) else NO_NUMBER", "value", T_DAMAGED_ROWS),
+    Mutation(TRAIL_READ, "spelt(each) for each in connection", "each for each in connection", T_DAMAGED_ROWS),
+    Mutation(TRAIL_READ, "if each.isascii() and each", "if each", T_DAMAGED_ROWS),
+    Mutation("screening/web/account/views.py", "except Exception as problem:", "except OSError as problem:", T_NO_TEXT),
+    Mutation(AUDIT, 'case_id if case_id.isascii() else ""', "case_id", T_DAMAGED_ROWS),
 ]

@@ -3,10 +3,12 @@
 from contextlib import closing
 
 import pytest
+from sqlalchemy import Integer, String, select
 
-from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, StorageError
+from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, StorageError, renewal
 from screening.storage.database import FILE
 from screening.storage.errors import KeysMissing
+from screening.storage.tables import NO_TEXT, NoText, cases, metadata
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.opening import open_quick
 
@@ -104,7 +106,9 @@ def test_a_damaged_unit_key_is_told_as_missing_keys_and_not_as_damaged_cases(thr
 def test_a_damaged_row_of_the_trail_is_named_and_the_page_still_lists_all(three, column, value):
     damage(three, column, GARBAGE[value], table="audit")
     assert three.verify_trail().sequence == 2
-    assert [entry.sequence for entry in three.newest_acts(9)] == [3, 2, 1]
+    found = three.newest_acts(9)
+    assert [entry.sequence for entry in found] == [3, 2, 1]
+    assert all(isinstance(entry.number + entry.revision, int) and entry.case_id + entry.actor for entry in found)
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -159,3 +163,46 @@ def test_an_index_that_is_damaged_hides_no_case_after_the_next_start(store, tmp_
     with closing(open_quick(tmp_path)) as again:
         assert again.unreadable() == [] and again.read("case-b").plain == b"whole"
         assert again.save("case-b", b"new", seen_revision=1, **WHEN).revision == 2
+
+
+def _missing(store) -> tuple[str, ...]:
+    found = renewal.noted_differences(store, NOW)
+    return next((each.cases for each in found if each.what is renewal.Difference.MISSING), ())
+
+
+def test_no_column_is_read_as_anything_but_what_it_is_declared_to_be():
+    plain = [column for table in metadata.tables.values() for column in table.c if type(column.type) is String]
+    numbers = [column for table in metadata.tables.values() for column in table.c if type(column.type) is Integer]
+    assert plain == [] and all(column.primary_key for column in numbers)
+
+
+def test_what_is_no_text_is_read_as_a_text_that_names_nothing_and_its_row_is_found_by_it(three):
+    damage(three, "public_id", "CAST(public_id AS BLOB)")
+    damage(three, "key_id", "7.5", row=3)
+    with three.database.reading() as connection:
+        read = connection.execute(select(cases.c.public_id).order_by(cases.c.id)).scalars().all()
+        assert read == ["a", f"{NO_TEXT}b", "c"] and {type(each) for each in read} == {str, NoText}
+        assert connection.execute(select(cases.c.id).where(cases.c.public_id == read[1])).scalar() == 2
+        assert connection.execute(select(cases.c.id).where(cases.c.public_id == f"{NO_TEXT}b")).scalar() is None
+
+
+@pytest.mark.parametrize("row", [2, 4], ids=["its opening", "its erasure"])
+def test_a_case_is_not_called_missing_because_a_row_of_the_trail_names_it_in_bytes(three, row):
+    three.erase("a", NOW)
+    damage(three, "case_id", "CAST(case_id AS BLOB)", table="audit", row=row)
+    assert _missing(three) == () and three.verify_trail().sequence == row
+
+
+def test_a_damaged_case_is_not_called_missing_and_one_that_is_gone_is_named_by_its_id(three):
+    damage(three, "public_id", "CAST(public_id AS BLOB)")
+    damage(three, "case_id", "CAST(case_id AS BLOB)", table="audit", row=3)
+    assert _missing(three) == () and three.unreadable() == [2]
+    with three.database.reading() as connection:
+        (damaged,) = connection.execute(select(cases.c.public_id).where(cases.c.id == 2)).scalars()
+    three.note(AuditEvent.PRINT, NOW, case_id=damaged)
+    assert three.newest_acts(1)[0].case_id == ""
+    with three.database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM cases WHERE id = 3")
+    assert _missing(three) == ("c",)
+    damage(three, "case_id", "x'ff00'", table="audit", row=3)
+    assert _missing(three) == ()

@@ -23,6 +23,7 @@ from screening.web.account.forms import (
 )
 from screening.web.account.lock_messages import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.forms.typed import typed_on
+from screening.web.http import logs
 from screening.web.http.paths import own_path
 from screening.web.services import case_service, data_folder, who
 
@@ -221,8 +222,17 @@ def _tell_the_others() -> None:
 
 
 def _tell_noticed() -> None:
-    """Leave a notice for the next page about what was altered since the lock was last open."""
-    if found := case_service().noticed():
+    """Leave a notice for the next page about what was altered since the lock was last open.
+
+    It never fails: the lock is open or the passphrase changed by then, and the answer has to say so. Where the cases of
+    a notice cannot be named, it is left without their names.
+    """
+    try:
+        found = case_service().noticed()
+    except Exception as problem:
+        logs.unexpected(problem)
+        found = [(each.what.value, []) for each in case_service().lock.noticed]
+    if found:
         notices.leave("noticed", found)
 
 
