@@ -79,7 +79,7 @@ class CaseService:
         self.now = clock
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
-        self.held_forms = HeldForms(store, self.retention.believed)
+        self.held_forms = HeldForms(store, self.retention.believed, self.lock.openings)
         self.own_unit = OwnUnit(store, clock)
         self._work = WorkList(store, content, self.lock)
         self.papers_made = PapersMade()

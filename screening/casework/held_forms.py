@@ -18,6 +18,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from screening.casework.clocks import Clock
+from screening.casework.openings import Openings
 from screening.core.durations import HELD_FORM_KEPT_FOR
 from screening.storage import AuditEvent, StorageError, Store, VaultState
 from screening.storage.held_forms import InMemory, OnDisk, Row, Rows, new_row
@@ -85,9 +86,10 @@ class Waiting:
 class HeldForms:
     """The forms that wait at one lock."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, openings: Openings) -> None:
         self._store = store
         self._clock = clock
+        self._openings = openings
         self._turn = threading.Lock()
         self._on_disk: Rows = OnDisk(store.database, store.empty_log)
         self._in_memory = InMemory(lambda: store.vault.memory_root, self._case_ids)
@@ -201,6 +203,24 @@ class HeldForms:
             return HeldForm(case_id, path, body.encode("latin-1"), browser, visitor)
         except (StorageError, ValueError, TypeError, AttributeError):
             return None
+
+    def open(self, visitor: str, waiting: Waiting) -> None:
+        """Record that a visitor reads what was typed for a case, as for a page of the case; before it is shown.
+
+        Raises NotSaved.
+        """
+        if waiting.form and waiting.form.case_id:
+            self._openings.note(visitor, [self._named(waiting)])
+
+    def discard(self, waiting: Waiting) -> None:
+        """Remove a form that nobody saves; its row of the trail is written first. Raises NotSaved."""
+        self._openings.discards(self._named(waiting))
+        self.drop(waiting.id)
+
+    def _named(self, waiting: Waiting) -> str:
+        """The case of a form, as the trail may name it: one that is there, for a form can say anything."""
+        named = waiting.form.case_id if waiting.form else ""
+        return named if named in self._case_ids() else ""
 
     def drop(self, id_: str) -> None:
         """Remove a form. Raises NotSaved."""

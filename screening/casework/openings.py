@@ -1,4 +1,4 @@
-"""Who opened which case while the lock stays open: each once, written down before it is shown."""
+"""Who opened which case while the lock stays open: each once, written down before it is shown; what was discarded."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -23,6 +23,10 @@ class Openings:
             if new:
                 self._store.note_each(AuditEvent.OPEN, self._clock(), new)
                 self._told.update((visitor, each) for each in new)
+
+    def discards(self, case_id: str) -> None:
+        """Record that a form that waited for a case, or for none, is discarded. Raises NotSaved."""
+        self._store.note(AuditEvent.HELD_FORM_DISCARDED, self._clock(), case_id=case_id)
 
     def has(self, visitor: str, case_id: str) -> None:
         """Remember that the trail has this visitor's opening of a case already, as its creation."""

@@ -76,6 +76,7 @@ class AuditEvent(StrEnum):
     CASE_MISSING = "case_missing"
     PEERS_UNSEEN = "peers_unseen"
     HELD_FORM_ENDED = "held_form_ended"
+    HELD_FORM_DISCARDED = "held_form_discarded"
     OWN_UNIT = "own_unit"
 
 

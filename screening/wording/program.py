@@ -209,6 +209,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "clock_confirmed": N_("clock confirmed"),
         "own_unit": N_("the details of the own unit changed or removed"),
         "held_form_ended": N_("page that waited at the lock removed unread, its time being over"),
+        "held_form_discarded": N_("page that waited at the lock discarded"),
         "peers_unseen": N_("started where the system does not say whose program connects"),
     },
 }

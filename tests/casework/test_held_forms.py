@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from screening.casework import CaseService
-from screening.casework.held_forms import PLACES, HeldForm, HeldFormSender, NoPlace
+from screening.casework.held_forms import PLACES, HeldForm, HeldFormSender, NoPlace, Waiting
 from screening.storage import AuditEvent, DiskFull, Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
@@ -353,3 +353,12 @@ def test_only_what_this_run_took_from_a_browser_that_it_let_in_is_of_known_origi
     later = again()
     later.lock.unlock("a", PASSPHRASE)
     assert len(later.held_forms.forms()) == 5 and not any(each.known for each in later.held_forms.forms())
+
+
+def test_a_form_that_names_what_is_no_case_here_puts_none_of_it_into_the_trail(kept):
+    """Whoever can write the database can seal a form to the inbox, with whatever it says."""
+    forged = Waiting("0", "Jan Kowalski", None, form("Jan Kowalski"), known=False)
+    kept.held_forms.open("a", forged)
+    kept.held_forms.discard(forged)
+    written = [(entry.act, entry.case_id) for entry, _ in kept.acts(2)]
+    assert written == [(AuditEvent.HELD_FORM_DISCARDED, ""), (AuditEvent.OPEN, "")]

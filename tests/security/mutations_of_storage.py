@@ -32,6 +32,8 @@ T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 T_OWN_UNIT, OWN_UNIT = "tests/storage/test_own_unit.py", "screening/storage/own_unit.py"
 T_PAGES, DAMAGED_PAGES = "tests/storage/test_damaged_pages.py", "screening/storage/damaged_pages.py"
 TABLES, TRAIL_READ = "screening/storage/tables.py", "screening/storage/audit_reading.py"
+WAITS, WAITS_ON_WEB = "screening/casework/held_forms.py", "screening/web/account/held_forms.py"
+T_AT_LOCK = "tests/web/test_held_at_the_lock.py"
 T_NO_TEXT = "tests/web/test_no_text.py"
 T_MY_UNIT, T_FILLED = "tests/web/test_own_unit.py", "tests/core/record/test_own_unit.py"
 OF_STORAGE = [
@@ -329,4 +331,9 @@ OF_STORAGE = [
     Mutation(TRAIL_READ, "if each.isascii() and each", "if each", T_DAMAGED_ROWS),
     Mutation("screening/web/account/views.py", "except Exception as problem:", "except OSError as problem:", T_NO_TEXT),
     Mutation(AUDIT, 'case_id if case_id.isascii() else ""', "case_id", T_DAMAGED_ROWS),
+    Mutation(WAITS, "self._openings.note(visitor, [self._named(waiting)])", "pass", T_AT_LOCK),
+    Mutation(WAITS, "        self._openings.discards(self._named(waiting))\n", "", T_AT_LOCK),
+    Mutation(WAITS, 'named if named in self._case_ids() else ""', "named", T_ROOM),
+    Mutation(WAITS_ON_WEB, "    case_service().held_forms.open(visitor(), found)\n", "", T_AT_LOCK),
+    Mutation(WAITS_ON_WEB, "held_forms.discard(found)", "held_forms.drop(found.id)", T_AT_LOCK),
 ]

@@ -1,10 +1,14 @@
 """Opening a store whose vault is quick to open."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from screening import settings
+from screening.casework.held_forms import HeldForms
+from screening.casework.openings import Openings
 from screening.storage import Cost, Store, VaultState, open_store
 from screening.storage.database import FILE, Database, sqlite_at
 from screening.storage.migrating import migrate
@@ -22,6 +26,11 @@ def _tables() -> bytes:
         migrate(database)
         database.close()
         return path.read_bytes()
+
+
+def held_forms(store: Store, clock: Callable[[], datetime]) -> HeldForms:
+    """The forms that wait at the lock of a store."""
+    return HeldForms(store, clock, Openings(store, clock))
 
 
 def open_new(chosen: settings.Settings) -> Store:

@@ -14,7 +14,7 @@ from screening.storage.backup import backup
 from screening.storage.database import FILE
 from screening.storage.errors import StoreError
 from tests.storage.conftest import LATER, NOW, WHEN
-from tests.storage.opening import PASSPHRASE, open_quick
+from tests.storage.opening import PASSPHRASE, held_forms, open_quick
 
 LONG = secrets.token_bytes(12_000)  # goes on in pages of its own
 PAGE = 4096
@@ -111,7 +111,7 @@ def test_a_backup_says_that_the_database_is_damaged_and_not_that_the_disk_is_ful
 
 
 def held(store, now=NOW) -> HeldForms:
-    return HeldForms(store, lambda: now)
+    return held_forms(store, lambda: now)
 
 
 @pytest.fixture

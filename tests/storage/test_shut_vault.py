@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from screening import settings
-from screening.casework.held_forms import HeldForm, HeldForms, HeldFormSender, NoPlace
+from screening.casework.held_forms import HeldForm, HeldFormSender, NoPlace
 from screening.storage import AuditEvent, Difference, OlderKeyFile, StoreError, WrongKey, age_encryption, open_store
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing
@@ -18,7 +18,7 @@ from screening.storage.keys import KEPT_INBOXES
 from screening.storage.vault_file import LARGEST
 from tests.inside.storage import check_of, prove, proven
 from tests.storage.conftest import NOW, WHEN
-from tests.storage.opening import PASSPHRASE, QUICK
+from tests.storage.opening import PASSPHRASE, QUICK, held_forms
 from tests.storage.test_renewal import SECOND, again, at, changed, place, rotated, with_new_kit
 from tests.storage.test_seal_of_keys import planted
 
@@ -35,7 +35,7 @@ def plant(place, *, with_check=False, **lines):
 
 
 def put(store):
-    HeldForms(store, lambda: NOW).put(FORM, HeldFormSender.UNLOCKED)
+    held_forms(store, lambda: NOW).put(FORM, HeldFormSender.UNLOCKED)
 
 
 def backed_up(store, folder):
@@ -63,7 +63,7 @@ def test_at_the_shut_lock_nothing_is_sealed_to_a_planted_inbox(place, tmp_path, 
     put(place)
     backed_up(place, tmp_path / "stick")
     again(place, secret)
-    (waits,) = HeldForms(place, lambda: NOW).forms()
+    (waits,) = held_forms(place, lambda: NOW).forms()
     assert waits.form == FORM
 
 
@@ -73,7 +73,7 @@ def test_a_program_that_never_opened_the_file_looks_at_its_check(place, tmp_path
     put(other)
     plant(place, inbox=age_encryption.recipient_of(THIEF))
     with pytest.raises(NoPlace):
-        HeldForms(other, lambda: NOW).put(
+        held_forms(other, lambda: NOW).put(
             HeldForm("b", "/cases/b/triage", b"x=1&_end=1", "", "v"), HeldFormSender.UNLOCKED
         )
     with pytest.raises(StoreError, match="altered"):
@@ -97,7 +97,7 @@ def test_what_waits_opens_after_many_changes_of_the_keys_and_the_key_file_stays_
     again(place)
     for _ in range(KEPT_INBOXES - 1):
         place.vault.renew()
-    (waits,) = HeldForms(place, lambda: NOW).forms()
+    (waits,) = held_forms(place, lambda: NOW).forms()
     assert waits.form == FORM
     for _ in range(3):
         place.vault.renew()

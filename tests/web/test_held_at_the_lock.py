@@ -13,6 +13,7 @@ from tests.web.page import Visitor
 from tests.web.seeded import open_case
 from tests.web.test_lock import _acts, _shut
 from tests.web.test_lock_everywhere import UNKNOWN_CASE
+from tests.web.test_truth import full_disk
 
 
 def test_a_form_that_waits_is_not_sent_by_another_browser(app, visitor, opened, desk, tool_settings):
@@ -196,3 +197,43 @@ def test_a_birth_date_that_met_the_lock_is_shown_before_it_is_saved(visitor, ope
     save_what_waits(visitor)
     visitor.get(f"{address}/person")
     assert ("birth_date", "05.2011") in visitor.page.form["fields"]
+
+
+def _one_that_waits(visitor, opened) -> str:
+    """The address of what was typed for a case and met the shut lock; the lock is open again."""
+    address = opened(until="triage")
+    fields = visitor.filled(note__debt_bondage="KANAREK", answer__debt_bondage="yes")
+    _shut(visitor)
+    visitor.post(f"{address}/triage", fields)
+    visitor.unlock()
+    visitor.get("/waiting")
+    return next(link for link in visitor.page.links if link.startswith("/waiting/")).partition("#")[0]
+
+
+def test_whoever_reads_what_was_typed_for_a_case_opens_the_case_once(visitor, opened, desk):
+    link = _one_that_waits(visitor, opened)
+    before = len(_acts(desk))
+    for _ in range(2):
+        visitor.get(link)
+        assert "KANAREK" in visitor.page.text
+    (entry, code), *_ = desk.acts(1)
+    assert (entry.act.value, code) == ("open", desk.cases()[0].code) and len(_acts(desk)) == before + 1
+
+
+def test_what_was_typed_for_a_case_is_not_shown_where_nobody_can_write_down_that_it_was_read(visitor, opened, desk):
+    link = _one_that_waits(visitor, opened)
+    with full_disk(desk):
+        assert visitor.get(link).status_code == 507 and "KANAREK" not in visitor.page.text
+
+
+def test_what_is_discarded_is_written_down_with_its_case(visitor, opened, desk):
+    link = _one_that_waits(visitor, opened)
+    visitor.get(link)
+    with full_disk(desk):
+        visitor.press("/discard")
+    assert visitor.response.status_code == 507 and len(desk.held_forms.forms()) == 1
+    visitor.get(link)
+    visitor.press("/discard")
+    (entry, code), *_ = desk.acts(1)
+    assert (entry.act.value, entry.actor, code) == ("held_form_discarded", "officer", desk.cases()[0].code)
+    assert desk.held_forms.forms() == []

@@ -94,8 +94,9 @@ def waiting() -> ResponseReturnValue:
 
 @account.get("/waiting/<id_>")
 def look(id_: str) -> ResponseReturnValue:
-    """Return the texts and answers of a form that waits."""
+    """Return the texts and answers of a form that waits. Whoever reads them opens the case."""
     found = _found(id_)
+    case_service().held_forms.open(visitor(), found)
     kept, step = fields(found.form.body) if found.form else [], _step(found)
     return render_template(
         "account/waiting_one.html",
@@ -128,5 +129,5 @@ def discard_waiting(id_: str) -> ResponseReturnValue:
     found = _found(id_)
     if LOOKED_AT not in request.form:
         return redirect(url_for("account.look", id_=id_), code=303)
-    case_service().held_forms.drop(found.id)
+    case_service().held_forms.discard(found)
     return redirect(url_for("account.waiting"), code=303)
