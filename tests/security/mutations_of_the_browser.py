@@ -25,6 +25,8 @@ FILLED_IN, T_BESIDE_PARENT = "screening/core/record/filled_in.py", "tests/core/r
 T_DRAWN, T_OWN = "tests/printing/test_drawn_words.py", "tests/printing/test_own_words.py"
 T_TAKEN_OVER, T_BEFORE = "tests/core/record/test_imported.py", "tests/printing/test_said_before.py"
 NOTIFYING, T_NOTIFYING = "screening/core/referral/notifying.py", "tests/core/referral/test_notifying.py"
+COMPLETENESS = "screening/core/referral/completeness.py"
+T_COMPLETENESS = "tests/core/referral/test_completeness.py"
 T_NEEDED, T_DECIDING = "tests/core/test_papers.py", "tests/web/test_deciding.py"
 T_NUMBERS = "tests/web/test_numbers_on_pages.py"
 CONSISTENCY, T_CONSISTENCY = "screening/core/referral/consistency.py", "tests/core/referral/test_consistency.py"
@@ -151,6 +153,8 @@ OF_THE_BROWSER = [
     Mutation("screening/web/cases/views.py", "with_age_said(applied)", "applied", "tests/web/test_age_said.py"),
     Mutation(BESIDES, "for leaf in filled_in(case) if", "for leaf in filled_in(case)[:1] if", T_BESIDES),
     Mutation(BESIDES, "    if has_notes(case):", "    if False:", T_BESIDES),
+    Mutation(COMPLETENESS, "_asks_to_act(case) and less and not refused(case)", "False", T_COMPLETENESS),
+    Mutation(COMPLETENESS, " and less and not refused(case)", " and less", T_COMPLETENESS),
     Mutation(NOTIFYING, "service is None or service in RECEIVING", "True", T_NOTIFYING),
     Mutation(NOTIFYING, "service is None or service in RECEIVING", "service in RECEIVING", T_NOTIFYING),
     Mutation("screening/core/documents/papers.py", "duty_of(case) is Duty.OWN", "decided.duty is Duty.OWN", T_NEEDED),

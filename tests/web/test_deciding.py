@@ -126,3 +126,15 @@ def test_whose_duty_it_is_is_chosen_again_where_the_institution_is_put_right(vis
     visitor.send(duty="institution")
     assert stored(desk, referred).decisions.notification.duty == "institution"
     assert notice not in visitor.get(f"{referred}/decision").text
+
+
+def test_an_answer_that_asks_for_more_than_was_decided_leads_to_the_decision(visitor, referred, desk):
+    question = "Proszą Państwo o zgłoszenie lub odebranie osoby, ale decyzja jest inna"
+    fill(visitor, referred, "decision", kcik="consult", reason="jeszcze nie wie", **WHO)
+    assert question not in visitor.get(f"{referred}/referral").text
+    fill(visitor, referred, "call", kind="collection", urgency="now")
+    visitor.get(f"{referred}/referral")
+    line = visitor.page.html.partition(question)[2].partition("</p>")[0]
+    assert question in visitor.page.text and 'value="decision"' in line
+    fill(visitor, referred, "decision", kcik="refer", **WHO)
+    assert question not in visitor.get(f"{referred}/referral").text

@@ -42,8 +42,8 @@ class CallLine:
 CALL = (
     CallLine("caller", paths("referrer", "institution unit function phone"), _codes("caller unit function phone"),
              _codes("caller"), SheetPart.OPENING),
-    CallLine("request", paths("referrer", "kind urgency"), _codes("kind kind_unagreed urgency"), _codes("urgency"),
-             SheetPart.OPENING),
+    CallLine("request", paths("referrer", "kind urgency"), _codes("kind kind_unagreed kind_decided urgency"),
+             _codes("urgency"), SheetPart.OPENING),
     CallLine("unsafe_talk", tuple(leaf.name for leaf in SAFETY_QUESTIONS), part=None),
     CallLine("person", ("age", *paths("context", "sex language"), *paths("safety", "persons children")),
              _codes("age language reads persons children"), _codes("age language"), SheetPart.PERSON),

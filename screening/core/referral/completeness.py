@@ -72,8 +72,19 @@ def _undecided(case: Case) -> bool:
     return notification is None or notification.choice is NotificationChoice.UNDECIDED
 
 
+def _asks_to_act(case: Case) -> bool:
+    return kind_here(case) in (RequestKind.REFERRAL, RequestKind.COLLECTION)
+
+
 def _asks_without_agreement(case: Case) -> bool:
-    return kind_here(case) in (RequestKind.REFERRAL, RequestKind.COLLECTION) and refused(case)
+    return _asks_to_act(case) and refused(case)
+
+
+def _asks_more_than_decided(case: Case) -> bool:
+    """Papers follow the decision, so whoever asks for more has to decide anew."""
+    decision = case.decisions.kcik
+    less = decision is not None and decision.choice is not KcikChoice.REFER
+    return _asks_to_act(case) and less and not refused(case)
 
 
 # Fields for which it is not enough to look whether they are empty.
@@ -101,6 +112,7 @@ def _of_field(leaf: Leaf) -> _Required:
 
 OTHERS = (
     _Required("kind_unagreed", Page.CALL, _asks_without_agreement, child=False),
+    _Required("kind_decided", Page.DECISION, _asks_more_than_decided),
     # What is present is asked where this case has a page for it: age and forms come first.
     _Required("indicators", Page.TALK, lambda case: not case.forms and _nothing_present(case)),
     _Required("indicators", Page.SAFETY, lambda case: bool(case.forms) and not case.age and _nothing_present(case)),

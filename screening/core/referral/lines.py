@@ -12,8 +12,8 @@ from screening.core.referral.completeness import FIELD_OF
 
 NOT_KNOWN = "safety.not_known"
 CONTACT, SHARE_NAME, NAME = "agreement.contact", "agreement.share_name", "person.name"
-# The field that answers what KCIK asks back, by its code; one code is that of no field.
-ANSWERED_BY = {**FIELD_OF, "kind_unagreed": "referrer.kind"}
+# The field that answers what KCIK asks back, by its code; two codes are those of no field.
+ANSWERED_BY = {**FIELD_OF, "kind_unagreed": "referrer.kind", "kind_decided": "decisions.kcik.choice"}
 # What is asked once another field has one of these answers; where none is named, a number of one or more.
 HANGS_ON: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "agreement.unable": (CONTACT, ("unable",)),

@@ -64,6 +64,7 @@ FILL: dict[str, Callable[[Case], Case]] = {
     "phone": put("referrer.phone", "81 000 00 00"),
     "kind": put("referrer.kind", RequestKind.CONSULTATION),
     "kind_unagreed": put("referrer.kind", RequestKind.CONSULTATION),
+    "kind_decided": put("referrer.kind", RequestKind.CONSULTATION),
     "urgency": put("referrer.urgency", Urgency.LATER),
     "age": put("age", Age.UNCERTAIN),
     "language": put("context.language", "uk"),
@@ -186,6 +187,21 @@ def test_a_referral_asked_for_against_a_refusal_is_named_as_a_clash(kind, contac
     asked = kind in (RequestKind.REFERRAL, RequestKind.COLLECTION)
     assert ("kind_unagreed" in codes(case)) is (asked and contact in (ContactAgreement.NO, ContactAgreement.UNABLE))
     assert "kind_unagreed" not in codes(replace(case, age=Age.CHILD)) + codes(replace(case, age=None))
+
+
+@pytest.mark.parametrize("age", [*Age])
+@pytest.mark.parametrize("kind", [None, *RequestKind])
+@pytest.mark.parametrize("choice", [None, *KcikChoice])
+def test_whoever_asks_for_more_than_was_decided_is_asked_which_holds(age, kind, choice):
+    decided = Decisions(KcikDecision(choice, "powód", "ja")) if choice else Decisions()
+    case = replace(ADULT, age=age, referrer=Referrer(kind=kind), agreement=Agreement(ContactAgreement.YES))
+    case = replace(case, decisions=decided)
+    more = kind in (RequestKind.REFERRAL, RequestKind.COLLECTION)
+    clash = more and choice in (KcikChoice.CONSULT, KcikChoice.NOT_NOW)
+    assert ("kind_decided" in codes(case)) is clash
+    if age is Age.ADULT:
+        refused = replace(case, agreement=Agreement(ContactAgreement.NO))
+        assert "kind_decided" not in codes(refused), "that it is a consultation is said of the refusal"
 
 
 def test_why_an_adult_is_unable_is_asked_only_if_so():
