@@ -73,10 +73,11 @@ def test_who_was_notified_beside_the_family_court_is_named_with_it(kind):
 
 
 @pytest.mark.parametrize("came_from", ["", "MOPS"])
-def test_what_somebody_told_before_the_decision_leaves_it_to_be_signed(came_from):
-    case = replace(planned(notified_at="2026-11-20T09:00"), came_from=came_from)
-    assert "podpisanie zawiadomienia" in said(case, "note")
-    assert "już złożono" not in said(case, "notification")
+def test_what_was_told_before_the_decision_leaves_it_to_be_signed_unless_whom_it_names_was_told(came_from):
+    told = replace(planned(notified_at="2026-11-20T09:00"), came_from=came_from)
+    case = replace(told, done=replace(told.done, notified_bodies=frozenset()))
+    assert "podpisanie zawiadomienia" in said(case, "note") and "podpisanie zawiadomienia" not in said(told, "note")
+    assert "już złożono" not in said(case, "notification") and "już złożono" in said(told, "notification")
 
 
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script", "note", "notification"])
