@@ -21,6 +21,7 @@ from screening.storage.errors import (
     DatabaseDamaged,
     DataMoved,
     DiskFull,
+    DiskUnreadable,
     NotSaved,
     StorageError,
     StoreError,
@@ -112,14 +113,15 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection for reading; nothing is committed. Raises DatabaseDamaged, Busy, DataMoved."""
+        """Yield a connection for reading; nothing is committed.
+
+        Raises DatabaseDamaged, DiskUnreadable, Busy, DataMoved.
+        """
         try:
             with self.engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as problem:
-            raise self._named(problem) or DatabaseDamaged(
-                sentence_on("The database cannot be read", problem)
-            ) from problem
+            raise self._named(problem) or _unread(problem) from problem
 
     @contextmanager
     def writing(self, *, wait: float = WAIT) -> Iterator[Connection]:
@@ -291,18 +293,30 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
+def _unread(problem: SQLAlchemyError) -> DatabaseDamaged:
+    """The error for what cannot be read. A file that is too short is damaged; any other fault is one of the disk."""
+    code = _code(problem)
+    if code & 0xFF == sqlite3.SQLITE_IOERR and code != sqlite3.SQLITE_IOERR_SHORT_READ:
+        return DiskUnreadable()
+    return DatabaseDamaged(sentence_on("The database cannot be read", problem))
+
+
 def sentence_on(what: str, problem: SQLAlchemyError) -> str:
     """Return the sentence for an error of the database: what failed, the reason, and what to do."""
     reason = problem.orig if isinstance(problem, DBAPIError) else type(problem).__name__
     return f"{what} ({reason}); check the data folder, or restore a backup."
 
 
+def _code(problem: SQLAlchemyError) -> int:
+    """The extended code of an error of SQLite; 0 for any other."""
+    return getattr(getattr(problem, "orig", None), "sqlite_errorcode", None) or 0
+
+
 def our_error(problem: SQLAlchemyError) -> StorageError | None:
     """Return the error of ours for what a database says, where it is another program, or a full disk."""
     if isinstance(problem, NoConnection):
         return Busy()
-    reason = getattr(problem, "orig", None)
-    code, state = getattr(reason, "sqlite_errorcode", None) or 0, getattr(reason, "sqlstate", None) or ""
+    code, state = _code(problem), getattr(getattr(problem, "orig", None), "sqlstate", None) or ""
     if code & 0xFF in BUSY or state in BUSY_STATES:
         return Busy()
     return DiskFull() if code in FULL or state == FULL_STATE else None

@@ -87,6 +87,15 @@ class DatabaseDamaged(StoreError):
     sentence = "The database cannot be read: it is damaged; restore a backup."
 
 
+class DiskUnreadable(DatabaseDamaged):
+    """The disk does not answer, as with a loose cable; what is on it may be whole."""
+
+    sentence = (
+        "The disk of the database cannot be read; look at the disk and its cable, and start again before you restore "
+        "a backup."
+    )
+
+
 class TooLittleMemory(StoreError):
     """Argon2 got less memory than one try of a passphrase needs."""
 

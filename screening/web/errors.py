@@ -35,6 +35,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     refused.KeyFileMissing: ("key_file_missing", 503),
     refused.KeysMissing: ("keys_missing", 503),
     refused.DatabaseDamaged: ("database_damaged", 503),
+    refused.DiskUnreadable: ("disk_unreadable", 503),
     refused.TooLittleMemory: ("too_little_memory", 503),
     refused.Locked: ("locked", 423),
     refused.WrongKey: ("wrong_key", 422),

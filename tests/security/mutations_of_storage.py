@@ -34,6 +34,7 @@ T_PAGES, DAMAGED_PAGES = "tests/storage/test_damaged_pages.py", "screening/stora
 TABLES, TRAIL_READ = "screening/storage/tables.py", "screening/storage/audit_reading.py"
 WAITS, WAITS_ON_WEB = "screening/casework/held_forms.py", "screening/web/account/held_forms.py"
 T_AT_LOCK = "tests/web/test_held_at_the_lock.py"
+T_CROWDED = "tests/storage/test_crowded.py"
 T_NO_TEXT = "tests/web/test_no_text.py"
 T_MY_UNIT, T_FILLED = "tests/web/test_own_unit.py", "tests/core/record/test_own_unit.py"
 OF_STORAGE = [
@@ -336,4 +337,6 @@ OF_STORAGE = [
     Mutation(WAITS, 'named if named in self._case_ids() else ""', "named", T_ROOM),
     Mutation(WAITS_ON_WEB, "    case_service().held_forms.open(visitor(), found)\n", "", T_AT_LOCK),
     Mutation(WAITS_ON_WEB, "held_forms.discard(found)", "held_forms.drop(found.id)", T_AT_LOCK),
+    Mutation("screening/storage/database.py", "        return DiskUnreadable()\n", "        pass\n", T_CROWDED),
+    Mutation("screening/storage/database.py", " and code != sqlite3.SQLITE_IOERR_SHORT_READ", "", T_CROWDED),
 ]

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from screening.storage import AuditEvent, CaseErased, DiskFull, NotSaved, StaleRevision
+from screening.storage import AuditEvent, CaseErased, DatabaseDamaged, DiskFull, NotSaved, StaleRevision
+from screening.storage.errors import DiskUnreadable
 from screening.storage.held_forms import OnDisk, new_row
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
@@ -201,3 +202,33 @@ def test_a_start_without_room_for_the_index_of_the_database_says_that_the_disk_i
     with _room_for(room), pytest.raises(DiskFull):
         open_quick(tmp_path)
     open_quick(tmp_path).close()
+
+
+@contextmanager
+def a_disk_that_fails(store, code: int):
+    """Every statement ends so while this lasts."""
+
+    def execute(*_):
+        problem = sqlite3.OperationalError("disk I/O error")
+        problem.sqlite_errorcode = code
+        raise problem
+
+    event.listen(store.database.engine, "do_execute", execute)
+    yield
+    event.remove(store.database.engine, "do_execute", execute)
+
+
+def test_a_disk_that_does_not_answer_is_not_told_as_a_damaged_database(store):
+    store.create("a", b"a", **WHEN)
+    for code, kind in (
+        (sqlite3.SQLITE_IOERR_READ, DiskUnreadable),
+        (sqlite3.SQLITE_IOERR_CORRUPTFS, DiskUnreadable),
+        (sqlite3.SQLITE_IOERR_SHORT_READ, DatabaseDamaged),
+        (sqlite3.SQLITE_CORRUPT, DatabaseDamaged),
+    ):
+        with a_disk_that_fails(store, code), pytest.raises(DatabaseDamaged) as told:
+            store.open_cases()
+        assert type(told.value) is kind and ("restore a backup" in str(told.value))
+    with a_disk_that_fails(store, sqlite3.SQLITE_IOERR_READ), pytest.raises(NotSaved):
+        store.save("a", b"b", seen_revision=1, **WHEN)
+    assert store.read("a").plain == b"a"
