@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from screening.core.instrument.vocabulary import Age, Form
+from screening.core.instrument.vocabulary import Age, Answer, Form
 from screening.core.journey import OPENING, PAGES, PLACE_OF, Page, Place, Step, is_open, steps
-from screening.core.record.case import Case
+from screening.core.record.case import Case, Reply
+from screening.core.record.own_unit import filled_in
+from screening.core.record.referral import Agreement, Handover, Needs
+from screening.core.record.vocabulary import ContactAgreement, Urgent
 from screening.core.referral.completeness import gaps
 from screening.core.referral.places import MAIN, PlaceState, places, step_back
 from screening.wording import WORDS
@@ -76,6 +79,21 @@ def test_what_came_with_the_quick_check_is_begun():
     case = replace(NEW, age=Age.ADULT, forms=frozenset({Form.LABOUR}))
     assert _of(case)[Place.PERSON] is not PlaceState.NOT_BEGUN
     assert _of(case)[Place.TALK] is PlaceState.OPEN
+
+
+def test_a_referral_is_begun_once_the_record_knows_one_of_its_answers():
+    case = replace(NEW, agreement=Agreement(contact=ContactAgreement.YES))
+    assert _of(case)[Place.REFERRAL] is PlaceState.OPEN
+    with_reply = replace(NEW, replies={"debt_bondage": Reply(Answer.YES)})
+    assert _of(with_reply)[Place.TALK] is PlaceState.OPEN
+    assert _of(replace(NEW, handover=Handover(told="o ulotce")))[Place.PAPERS] is not PlaceState.NOT_BEGUN
+
+
+def test_the_details_of_the_own_unit_and_an_answer_of_an_earlier_place_begin_no_referral():
+    ours = {"context.profession": "police", "referrer.unit": "Komisariat II", "referrer.phone": "12 345 67 89"}
+    assert set(_of(filled_in(NEW, ours)).values()) == {PlaceState.NOT_BEGUN}
+    hurt = _of(replace(NEW, needs=Needs(urgent=frozenset({Urgent.DOCTOR}))))
+    assert hurt[Place.REFERRAL] is PlaceState.NOT_BEGUN and hurt[Place.PERSON] is PlaceState.OPEN
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

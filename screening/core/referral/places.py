@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.journey import (
+    ASKS,
     OPENING,
     PAGES,
     PLACE_OF,
@@ -20,9 +21,14 @@ from screening.core.journey import (
     where_to_go_on,
 )
 from screening.core.record.case import Case
+from screening.core.record.filled_in import filled_in
 from screening.core.referral.completeness import gaps
 
 MAIN: Mapping[Place, Page] = {each.place: each.page for each in reversed(PAGES)}
+# The place where a field is asked first; a few are asked in two.
+_FIRST_IN: Mapping[str, Place] = {
+    name: PLACE_OF[page] for page, names in reversed(ASKS.items()) for name in reversed(names)
+}
 
 
 class PlaceState(StrEnum):
@@ -43,15 +49,18 @@ class PlaceNow:
     left: int
 
 
+def _holds_something(case: Case, place: Place) -> bool:
+    """Whether the record has an answer to what a place asks first; the details of the own unit fill themselves in."""
+    return any(_FIRST_IN.get(leaf.name) is place and not leaf.facts.of_unit for leaf in filled_in(case))
+
+
 def _is_begun(case: Case, place: Place, saved: frozenset[Page], *, hub_open: bool) -> bool:
     """Whether something was saved in a place here, or came with the quick check or a file."""
     if any(PLACE_OF[page] is place for page in saved):
         return True
-    if place is Place.PERSON:
-        return case.age is not None
-    if place is Place.TALK:
-        return bool(case.forms or case.replies or case.signs)
-    return hub_open if place is Place.RESULT else False
+    if place is Place.RESULT:
+        return hub_open
+    return _holds_something(case, place) or (place is Place.TALK and bool(case.replies))
 
 
 def _leads_to(case: Case, place: Place, next_page: Page, *, hub_open: bool) -> str:
