@@ -11,7 +11,7 @@ from screening.core.record.own_unit import filled_in
 from screening.core.record.referral import Agreement, Handover, Needs
 from screening.core.record.vocabulary import ContactAgreement, Urgent
 from screening.core.referral.completeness import gaps
-from screening.core.referral.places import MAIN, PlaceState, places, step_back
+from screening.core.referral.places import MAIN, PlaceState, page_in_dimension, places, step_back
 from screening.wording import WORDS
 from tests.builders import CATALOGUE, a_case
 
@@ -125,3 +125,9 @@ def test_back_leads_to_the_page_before_in_the_opening_and_in_a_dimension_and_els
         "referral",
         "documents",
     ]
+
+
+def test_a_page_of_a_dimension_knows_which_it_is_of_how_many():
+    found = [page_in_dimension(CATALOGUE, TALKED, _step(TALKED, id_)) for id_ in ("exploitation-1", "exploitation-2")]
+    assert found == [(1, 2), (2, 2)]
+    assert page_in_dimension(CATALOGUE, TALKED, _step(TALKED, "triage")) == (1, 1)

@@ -26,9 +26,7 @@ from screening.core.referral.completeness import gaps
 
 MAIN: Mapping[Place, Page] = {each.place: each.page for each in reversed(PAGES)}
 # The place where a field is asked first; a few are asked in two.
-_FIRST_IN: Mapping[str, Place] = {
-    name: PLACE_OF[page] for page, names in reversed(ASKS.items()) for name in reversed(names)
-}
+_FIRST_IN: Mapping[str, Place] = {name: PLACE_OF[page] for page in reversed(tuple(ASKS)) for name in ASKS[page]}
 
 
 class PlaceState(StrEnum):
@@ -89,6 +87,14 @@ def places(catalogue: Catalogue, case: Case) -> tuple[PlaceNow, ...]:
         leads_to = _leads_to(case, place, next_page, hub_open=hub_open)
         found.append(PlaceNow(place, leads_to, state, left[place] if begun else 0))
     return tuple(found)
+
+
+def page_in_dimension(catalogue: Catalogue, case: Case, step: Step) -> tuple[int, int]:
+    """Return which page of its dimension a page is, counted from 1, and how many there are; (1, 1) for all others."""
+    if step.page is not Page.DIMENSION:
+        return 1, 1
+    pages = [each.id for each in steps(catalogue, case) if (each.page, each.dimension) == (step.page, step.dimension)]
+    return pages.index(step.id) + 1, len(pages)
 
 
 def step_back(catalogue: Catalogue, case: Case, step: Step) -> Step | None:

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 
 from screening.core.instrument.catalogue import Indicator, Profile, Text
 from screening.core.instrument.vocabulary import Answer
-from screening.core.record.case import Reply
+from screening.core.record.case import Case, Reply
+from screening.core.rules.questions import is_barred
 from screening.web.http.language import chosen
 
 MARK = re.compile("\ue000([a-z_.]+)\ue001")
@@ -36,14 +37,14 @@ def _pieces(
     label: Text,
     question: Text | None,
     profile_ids: tuple[str, ...],
-    child: bool,
-    barred: bool,
+    unasked: str,
     fault: str,
+    may_decline: bool,
     drawn: "_Drawn",
 ) -> tuple[str, ...]:
     """Text and names of holes in turn, beginning and ending with text."""
     macro = get_template_attribute("components/row.html", "indicator")
-    html = macro(number, drawn.row, label, question, drawn.profiles, child, barred, fault, _Marks(), other)
+    html = macro(number, drawn.row, label, question, drawn.profiles, unasked, fault, _Marks(), other, may_decline)
     return tuple(MARK.split(str(html)))
 
 
@@ -70,6 +71,13 @@ def _holes(reply: Reply, fault: str, said: Markup) -> dict[str, str]:
     return filled
 
 
+def why_unasked(case: Case, row: Indicator, *, said_above: bool) -> str:
+    """Return why a row without a question is not asked; an empty text where the head of the page says it for all."""
+    if case.child_path:
+        return "" if said_above else "child"
+    return "barred" if is_barred(row, case) else "seen"
+
+
 def indicator_html(
     number: int,
     row: Indicator,
@@ -78,19 +86,21 @@ def indicator_html(
     profiles: tuple[Profile, ...],
     reply: Reply,
     *,
-    child: bool,
-    barred: bool,
+    unasked: str,
     fault: str = "",
     said: Markup = NOTHING,
     other: str = "",
 ) -> Markup:
     """Return one indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
 
-    `barred`: this service must not ask it. `said` is drawn HTML, what the person of an exercise says when asked.
-    `other` is the code of the person's language, in which the question stands beside.
+    `unasked` says why a row without a question is not asked. `said` is drawn HTML, what the person of an exercise says
+    when asked. `other` is the code of the person's language, in which the question stands beside. Nobody declines what
+    nobody asks, so that answer is offered with a question, and where it is saved.
     """
     ids = tuple(profile.id for profile in profiles)
-    pieces = _pieces(chosen(), other, number, row.id, label, question, ids, child, barred, fault, _Drawn(row, profiles))
+    decline = question is not None or reply.answer is Answer.DECLINED
+    drawn = _Drawn(row, profiles)
+    pieces = _pieces(chosen(), other, number, row.id, label, question, ids, unasked, fault, decline, drawn)
     filled = _holes(reply, fault, said)
     return Markup(  # noqa: S704
         "".join(piece if place % 2 == 0 else filled.get(piece, "") for place, piece in enumerate(pieces))

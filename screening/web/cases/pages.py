@@ -30,13 +30,13 @@ from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import IDENTITY, identity_erased, may_be_named, missing
 from screening.core.referral.next_act import advised_choice
-from screening.core.referral.places import places, step_back
+from screening.core.referral.places import page_in_dimension, places, step_back
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
 from screening.core.rules.meant_otherwise import meant_otherwise
 from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, outside_with
-from screening.core.rules.questions import is_barred, label, may_be_asked, reworded, wording
+from screening.core.rules.questions import label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
@@ -44,7 +44,7 @@ from screening.web.cases.forms.fields import StepForm
 from screening.web.cases.forms.from_fields import RecordForm, form_of
 from screening.web.cases.forms.replies import SIGNS, ReadReplies, row_values
 from screening.web.cases.forms.short import talk_filled, talk_values
-from screening.web.cases.fragments import NOTHING, indicator_html
+from screening.web.cases.fragments import NOTHING, indicator_html, why_unasked
 from screening.web.cases.lendable import lendable
 from screening.web.cases.lines import lines_shown
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
@@ -270,13 +270,12 @@ def show_rows(
         differs = differing(_seen_at(problem), saved, {**row_values(step.items, read.replies, read.signs), **asked})
         if form:
             form.beside(saved, {name: differs[name] for name in differs.keys() & asked.keys()})
-    for number, row in enumerate(indicators, 1):
-        reply = replies.get(row.id, NOT_ASKED)
-        view = row_view(row, open_case.case, reply)
+    views = [row_view(row, open_case.case, replies.get(row.id, NOT_ASKED)) for row in indicators]
+    said_above = open_case.case.child_path and not any(view["question"] for view in views)
+    for number, (row, view) in enumerate(zip(indicators, views, strict=True), 1):
         fault, said = faults.get(row.id, ""), _said(exercise, row, view["question"])
-        barred = is_barred(view["row"], open_case.case)
-        child, other = open_case.case.child_path, language_beside(open_case.case)
-        html = indicator_html(number, **view, child=child, barred=barred, fault=fault, said=said, other=other)
+        unasked, other = why_unasked(open_case.case, row, said_above=said_above), language_beside(open_case.case)
+        html = indicator_html(number, **view, unasked=unasked, fault=fault, said=said, other=other)
         rows.append((html, view, open_case.case.reply(row.id), differs.get(row.id)))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(
@@ -290,6 +289,8 @@ def show_rows(
         problem=problem,
         changed_parts=sorted(changed_parts),
         dimension=dimension,
+        said_above=said_above,
+        page_of=page_in_dimension(catalogue, open_case.case, step),
         lendable=lendable(open_case, step),
         **common(open_case, step),
     )
