@@ -12,7 +12,7 @@ from screening.core.referral.call import CALL
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.plain_globals import NO_LIMIT, PlainGlobals
-from screening.printing.quoting import numbers_kept, within_quotes
+from screening.printing.quoting import as_written, within_quotes
 from screening.settings import folder
 from screening.translation import Translator, language_code
 from screening.wording import words_in
@@ -45,7 +45,7 @@ def _environment(language: str) -> Environment:
     made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
     made.filters["language_name"] = lambda text: _language_name(translator, text)
     made.filters["within_quotes"] = within_quotes
-    made.filters["numbers_kept"] = numbers_kept
+    made.filters["as_written"] = as_written
     made.filters["born"] = lambda text: escape(translator.born(text))
     made.filters["moment"] = lambda text: escape(translator.moment(text))
     made.filters["upper_first"] = upper_first

@@ -46,6 +46,14 @@ STRETCH = re.compile(rf"(?:[{BEFORE}]{NEUTRAL}?){{0,2}}[{STRONG}{DIGIT}](?:[^{EN
 # Isolated, each sign of it from left to right (Unicode UAX 9), also Arabic digits; named, so that no words hold it.
 AS_IT_RUNS = Markup("&#8294;&#8237;{}&#8236;&#8297;")
 FROM_THE_LEFT = Markup("&#8206;")
+# What each sign adds to the height of a row, one letter each: nothing, one mark, or what only its font says.
+FLAT, MARKED, PASSED, TALL = "f", "m", "p", "T"
+# Their letters stand on the line, whichever are beside them (measured over every letter of the printing fonts).
+ON_THE_LINE = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ", "GEORGIAN ")
+AFTER_ARMENIAN = 0x0590
+OVER_ITS_ROW = re.compile(f"{TALL}|{MARKED}{PASSED}*{MARKED}")
+WITHIN_ITS_ROW = Markup('<span class="tall{}">{}</span>')
+SHORT = 80  # signs of a text whose box stands among words; to fit boxes round longer ones took paper minutes
 
 
 def within_quotes(text: str) -> str:
@@ -84,6 +92,36 @@ def numbers_kept(text: str) -> Markup:
             parts += [escape(text[at : found.start()]), begins, AS_IT_RUNS.format(stretch)]
             at = found.start() + len(stretch)
     return Markup().join([*parts, escape(text[at:])])
+
+
+def as_written(text: str) -> Markup:
+    """Return the text as HTML, its numbers in order, and each line within its row that would be drawn over others.
+
+    Marks on one letter are drawn one over the other, thirty of them over the six rows above it, and some scripts set
+    letters under letters or climb: they blackened other fields. So such a line gets a box that ends what is drawn of
+    it; it has room for what the languages of people need.
+    """
+    lines = zip(text.split("\n"), numbers_kept(text).split("\n"), strict=True)
+    how = " long" if len(text) > SHORT or "\n" in text else ""
+    return Markup("\n").join(WITHIN_ITS_ROW.format(how, html) if _is_tall(line) else html for line, html in lines)
+
+
+def _is_tall(line: str) -> bool:
+    """Whether a letter has more marks than one that composing leaves, or is of a script that may leave its row."""
+    if line.isascii():
+        return False
+    return OVER_ITS_ROW.search("".join(map(_height_of, unicodedata.normalize("NFC", line)))) is not None
+
+
+@lru_cache(8192)
+def _height_of(character: str) -> str:
+    kind, name = unicodedata.category(character), unicodedata.name(character, "")
+    if kind == "Cf" or name.startswith("VARIATION SELECTOR"):
+        return PASSED
+    if kind in ("Mn", "Me") and name.startswith("COMBINING "):
+        return MARKED
+    stands = ord(character) < AFTER_ARMENIAN or name.startswith(ON_THE_LINE)
+    return FLAT if stands or kind[0] in "PZC" or kind in ("So", "Sm", "Sc") else TALL
 
 
 def _line(text: str) -> str:

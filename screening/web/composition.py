@@ -11,7 +11,7 @@ from screening.core.documents import BASIS_ORDER, BY_NAME
 from screening.core.instrument.vocabulary import FIRST_FORMS, RECEIVING, Profession
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.situations import law_of, situations
-from screening.printing import marked, numbers_kept, upper_first
+from screening.printing import as_written, marked, upper_first
 from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs, templates
 from screening.web.http.language import WORDS
@@ -55,4 +55,4 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         outdated=lambda entry: entry.review_by < today(),
     )
     app.jinja_env.filters["upper_first"] = upper_first
-    app.jinja_env.filters["numbers_kept"] = numbers_kept
+    app.jinja_env.filters["as_written"] = as_written

@@ -189,7 +189,7 @@ OF_PAPERS = [
         "{% if false %} (",
         T_NOT_ASKED,
     ),
-    Mutation("templates/print/words.html", "|numbers_kept", "", "tests/printing/test_numbers_kept.py"),
+    Mutation("templates/print/words.html", "|as_written", "", "tests/printing/test_numbers_kept.py"),
     Mutation("screening/printing/quoting.py", '("R", "AL")', '("R",)', "tests/printing/test_numbers_kept.py"),
     Mutation(
         "screening/printing/quoting.py",

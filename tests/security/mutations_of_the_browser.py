@@ -115,8 +115,15 @@ OF_THE_BROWSER = [
     Mutation(
         STYLE, "pre-line; border-inline-start: 2px", "pre-line; text-decoration: none; border-inline-start: 2px", T_OWN
     ),
+    Mutation("templates/print/sheet.css", "overflow: hidden; padding: .5em", "padding: .5em", T_DRAWN),
+    Mutation(
+        STYLE, ".tall { display: inline-block; vertical-align: middle; overflow: hidden", ".tall { top: 0", T_NUMBERS
+    ),
+    Mutation(QUOTING, "if _is_tall(line) else html", "if False else html", T_DRAWN),
+    Mutation(QUOTING, "|{MARKED}{PASSED}*{MARKED}", "", T_DRAWN),
+    Mutation(QUOTING, '("So", "Sm", "Sc")', '("So", "Sm", "Sc", "Sk", "No")', T_DRAWN),
     Mutation(QUOTING, "&#8237;{}&#8236;", "{}", T_KEPT),
-    Mutation("templates/components/gaps.html", "{{ each.value|numbers_kept }}", "{{ each.value }}", T_NUMBERS),
+    Mutation("templates/components/gaps.html", "{{ each.value|as_written }}", "{{ each.value }}", T_NUMBERS),
     Mutation("templates/cases/agreement.html", "{{ carried(field) }}", "", "tests/web/test_sent_as_shown.py"),
     Mutation(
         "screening/web/static/rule_advice.js",

@@ -1,4 +1,6 @@
-"""A number among letters that run from the right is read on a page in the order in which it was written."""
+"""A number among letters that run from the right is read on a page in the order in which it was written, and marks stay
+within their row.
+"""
 
 import re
 
@@ -40,12 +42,21 @@ def test_an_answer_and_a_conflict_keep_it_too(visitor, case):
     assert visitor.response.status_code == 409 and IN_ORDER in visitor.page.text
 
 
+def test_marks_one_over_the_other_stay_within_their_row(visitor, case):
+    fill(visitor, case, "person", safe_contact="e\u035e\u035e\u035e")
+    visitor.get(f"{case}/referral")
+    assert '<span class="tall">e\u035e' in visitor.page.html
+    style = (folder("screening") / "web" / "static" / "style.css").read_text(encoding="utf-8")
+    (tall,) = re.findall(r"^\.tall \{(.*?)\}", style, re.MULTILINE)
+    assert "display: inline-block" in tall and "overflow: hidden" in tall
+
+
 def test_every_template_of_a_page_keeps_it():
     pages = [file for file in folder("templates").rglob("*.html") if file.parent.name != "print"]
     bare = {
         f"{file.name}: {found}"
         for file in pages
         for found in RUNS_AS_WRITTEN.findall(file.read_text(encoding="utf-8"))
-        if "numbers_kept" not in found and not OURS.search(found)
+        if "as_written" not in found and not OURS.search(found)
     }
     assert not bare
