@@ -39,9 +39,12 @@ def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
     return wordings
 
 
-def label_of(catalogue: Catalogue) -> Callable[[str, Case], Text]:
-    """Return what templates call to get the label of an indicator by its id, as the papers of the case word it."""
-    return lambda id_, case: label(catalogue.indicators[id_], case.form_group)
+def label_of(catalogue: Catalogue) -> Callable[[str, Case | None], Text]:
+    """Return what templates call to get the label of an indicator by its id, as the papers of the case word it.
+
+    Where no case is shown it is that of any form.
+    """
+    return lambda id_, case: label(catalogue.indicators[id_], case.form_group if case else None)
 
 
 def situation_texts(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:

@@ -44,6 +44,8 @@ def test_a_moment_that_is_changed_is_one_of_poland(visitor, taken_in, desk):
 
 def test_a_file_that_is_handed_on_holds_the_instant(visitor, taken_in, monkeypatch):
     monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
+    visitor.get(f"{taken_in}/handover")
+    visitor.send(taken_at=WRITTEN)
     handed = json.loads(envelope.unseal(hand_out(visitor, taken_in, "age"), PASSPHRASE))
     assert handed["done"]["notified_at"] == TWICE and handed["handover"]["taken_at"] == WRITTEN
 

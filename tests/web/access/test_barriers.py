@@ -308,7 +308,7 @@ def test_what_waits_for_keys_is_sealed_by_the_press_that_ends_the_set_up(officer
 def test_the_page_of_a_kit_that_is_owed_says_that_something_waits_and_leads_to_it_once_the_kit_holds(officer):
     _restored_and_open(officer)
     officer.visitor.post("/cases/from-quick", OF_QUICK)
-    waits = "Wpisany wcześniej tekst nie jest jeszcze zapisany."
+    waits = "Wpisany wcześniej tekst, z tej albo innej sprawy, nie jest jeszcze zapisany."
     assert officer.visitor.path == "/new-kit" and waits in officer.visitor.page.text
     assert "/waiting" not in officer.visitor.page.links
     officer.visitor.press("/new-kit", **officer.knows("/new-kit"))

@@ -311,7 +311,7 @@ def test_what_was_refused_and_left_unasked_waits_while_the_lock_stays_open(visit
     path, filled = of_triage
     assert _hand_over(visitor, path, urlencode(filled()), to="left").status_code == 204
     assert visitor.get(path).status_code == 200
-    assert "Wpisany wcześniej tekst nie jest jeszcze zapisany" in visitor.page.text
+    assert "Wpisany wcześniej tekst, z tej albo innej sprawy, nie jest jeszcze zapisany" in visitor.page.text
     visitor.get("/waiting")
     save_what_waits(visitor)
     visitor.get(path)
