@@ -161,3 +161,10 @@ def test_notification_needs_its_decision_only_if_something_is_written_about_it(v
     assert visitor.send(**kcik, notify_reason="pilne").status_code == 422
     assert 'href="#notify-first"' in visitor.page.html
     assert "pilne" in visitor.page.html
+
+
+def test_no_age_of_the_next_person_looks_chosen(visitor, opened):
+    address = opened()
+    visitor.get(f"{address}/site")
+    ages = re.findall(r'<button type="submit" class="([^"]+)" name="age"', visitor.page.html)
+    assert ages == ["button second"] * 3

@@ -117,3 +117,9 @@ def test_the_page_of_the_file_is_not_there_where_nothing_is_recorded(visitor, op
                     if name.startswith("answer.")})  # fmt: skip
     visitor.get(f"{address}/export")
     assert visitor.path == f"{address}/documents"
+
+
+def test_the_other_papers_are_counted_where_they_are_folded(visitor, papers):
+    folded = visitor.page.html.partition('<details class="others">')[2].partition("</details>")[0]
+    rows, files = folded.count("<tr class="), folded.count("/export")
+    assert f"Inne papiery ({rows + files})" in folded and (rows, files) == (5, 1)

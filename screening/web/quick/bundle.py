@@ -73,7 +73,7 @@ WORDS = {
     "concerned": N_("I am concerned, whatever the answers"),
     "follows": N_("What follows"),
     "follows_title": N_("What follows from the answers"),
-    "outside": N_("recorded, outside the chosen form"),
+    "outside": N_("Recorded, outside the chosen form"),
     "unknown": N_("Still unknown"),
     "next": N_("Worth asking next"),
     "leaflet": N_("Leaflet for the person"),

@@ -39,7 +39,8 @@ const rozpoznajResult = (check) => {
     said.append(...advice.sentences.flatMap((id) => [fitting(id), " "]).flat());
     const reasons = advice.reasons.map(({code, indicators, signs}) => [
       ...several(`reason_${code}`),
-      ...labels([...indicators, ...signs]),
+      ...labels(indicators),
+      ...labels(signs),
     ]);
     made.querySelector("ul").replaceWith(list("ul", reasons, "why"));
     if (!place) made.classList.add("first");
@@ -50,9 +51,8 @@ const rozpoznajResult = (check) => {
 
   function outside(ids) {
     if (!ids.length) return [];
-    const title = say("outside").replace(/^./, (letter) => letter.toUpperCase());
     const lines = ids.map((id) => [...label(id), `: ${say(check.given.answers[id])}`]);
-    return [el("h2", {}, title), paragraph(words("note_outside")), list("ul", lines)];
+    return [el("h2", {}, say("outside")), paragraph(words("note_outside")), list("ul", lines)];
   }
 
   function nextQuestions(ids) {

@@ -29,7 +29,9 @@ const rozpoznajWords = (check) => {
   };
   // A label asks what the form leaves to ask: where a marriage is suspected, the sale of a person names none.
   const label = (id) => [inWords(data.labels[`${id}.${onlyForm()}`] || data.labels[id])].flat();
-  const labels = (ids) => ids.flatMap((id, at) => [at ? "; " : "", ...label(id)]);
+  // In a sentence: each begins small, the last ends it.
+  const small = (part) => (part.at ? part[0].toLowerCase() + part.slice(1) : part);
+  const labels = (ids) => ids.flatMap((id, at) => [...label(id).map(small), ids[at + 1] ? "; " : ". "]);
 
   // The wording for the service or for a child, as core/record/variants.py chooses it.
   const fitting = (id) => {
