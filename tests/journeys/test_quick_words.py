@@ -34,7 +34,7 @@ def words(page: Page, check: str) -> list[str]:
     page.get_by_role("button", name="Co z tego wynika").click()
     expect(page.locator("h1")).to_have_text("Co wynika z odpowiedzi")
     advice = page.locator("section.next > h2, section.next > p:not(.big), section.next .why li").all_text_contents()
-    return [re.sub(r"\s+", " ", each).strip(" .").lower() for each in (*beside, *advice)]
+    return [re.sub(r"\s+", " ", each).strip() for each in (*beside, *advice)]
 
 
 @pytest.mark.sampled(1)

@@ -58,7 +58,7 @@ def test_nothing_of_a_case_is_on_the_start_page_while_nobody_can_say_what_day_it
     clock.set_wrong(days=-100)
     visitor.get("/")
     assert visitor.response.status_code == 200 and "/cases/" in visitor.page.links
-    assert "Pozostało" not in visitor.page.text and "Osoba dorosła" not in visitor.page.text
+    assert "Do usunięcia" not in visitor.page.text and "Osoba dorosła" not in visitor.page.text
 
 
 def test_a_case_that_does_not_open_keeps_its_row_and_the_others_are_whole(visitor, opened, desk):
