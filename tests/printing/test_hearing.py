@@ -11,6 +11,7 @@ from screening.core.record.referral import Decisions, NotificationDecision
 from screening.core.record.vocabulary import AgeBand, Authority, NotificationChoice
 from screening.printing import page_html
 from screening.printing.printer import Printer
+from screening.translation import Translator
 from tests.builders import CONTENT, a_case
 from tests.printing.read import pages
 
@@ -64,7 +65,19 @@ def test_a_child_who_may_be_15_or_older_is_asked_for_with_a_reason_to_fill_in(pe
     text = letter(a_child(**person))
     assert ALWAYS in text
     assert (OLDER in text) is older and ("Powód:" in text) is older
-    assert not older or "(do potwierdzenia) Powód:" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_a_letter_has_no_mark_of_the_tool_and_the_officer_is_told_what_is_to_be_confirmed(language):
+    whole = document("notification", a_child(), CONTENT, now=TODAY)
+    outdated = document("notification", a_child(), CONTENT, now=TODAY.replace(year=2040))
+    html = page_html(whole, language)
+    assert "potwierdzenia)" not in html and "confirmed)" not in html
+    assert len(whole.to_confirm) == 3 and all(each.confirm for each in whole.to_confirm)
+    flat = " ".join(html.split())
+    assert all(Translator(language).text(replace(each, confirm=None)) in flat for each in whole.to_confirm)
+    assert "2026" not in html.partition('class="top letter"')[2].partition("</table>")[0]
+    assert whole.of_a_child and not whole.of_a_child.outdated and outdated.of_a_child.outdated
 
 
 REASON = "Boi się sali sądowej."

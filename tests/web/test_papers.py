@@ -123,3 +123,18 @@ def test_the_other_papers_are_counted_where_they_are_folded(visitor, papers):
     folded = visitor.page.html.partition('<details class="others">')[2].partition("</details>")[0]
     rows, files = folded.count("<tr class="), folded.count("/export")
     assert f"Inne papiery ({rows + files})" in folded and (rows, files) == (5, 1)
+
+
+def test_what_is_to_be_confirmed_in_a_letter_is_told_above_it_and_not_in_it(visitor, task_list):
+    adult(visitor, task_list, "child")
+    fill(visitor, task_list, "facts", facts="Dziecko zbiera pieniądze.")
+    visitor.get(f"{task_list}/documents")
+    assert "Jest to napisane nad podglądem" in row_of(visitor, "notification")
+    assert "nad podglądem" not in row_of(visitor, "note")
+    visitor.get(f"{task_list}/documents/notification")
+    notice, letter = visitor.page.html.split('<article class="sheet"')
+    notice = " ".join(notice.partition('id="before-it-is-sent"')[2].split())
+    assert notice.count("(do potwierdzenia)") == 3 and "(sprawdzono 26.11.2026)" in notice
+    assert "(do potwierdzenia)" not in letter and "Dziecko może mieć od 15 do 17 lat" in letter
+    visitor.get(f"{task_list}/documents/note")
+    assert "before-it-is-sent" not in visitor.page.html

@@ -3,10 +3,11 @@
 Neither has a name of the person: whoever signs adds it by hand, on a legal basis of their own.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from screening.core.documents.rows_and_law import PrintedRow, list_of, quoted
+from screening.core.documents.rows_and_law import PrintedRow, Provision, list_of, quoted
 from screening.core.documents.source import Recorded, Redacted, present, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
@@ -65,11 +66,16 @@ class Notification(FactsAlone):
     """The notification of a suspected offence to Police, Border Guard or prosecutor.
 
     `by_court`: what is asked for a child who may be 15 or older, with a reason; `for_court`: asked of the family court.
+    `basis`: the duty in the words of the law, where no duty is named; `of_a_child`: what the law says of a child.
+    A letter has no marks of the tool. The officer reads them beside it: `to_confirm` are its sentences with their mark.
     """
 
     KIND: ClassVar[str] = "notification"
 
     duty: str | None
+    basis: Provision | None
+    of_a_child: Provision | None
+    to_confirm: tuple[Text, ...]
     hearing: tuple[Text, ...]
     by_court: tuple[Text, ...]
     for_court: tuple[Text, ...]
@@ -167,12 +173,29 @@ def superior_note(source: Redacted) -> SuperiorNote:
 def notification(source: Redacted) -> Notification:
     """Return the notification."""
     case, wording = source.case, source.wording
-    child, to = case.child_or_in_doubt, _to(case, source.notification)
+    child, to, duty = case.child_or_in_doubt, _to(case, source.notification), duty_of(case)
+    facts = _facts(source)
+    hearing = quoted(wording, "hearing_child" if child else "hearing_adult", "hearing_interpreter")
+    by_court = quoted(wording, "hearing_child_older") if child and not source.under_15 else ()
+    for_court = list_of(wording, "hearing_family_court") if child and Authority.FAMILY_COURT in to else ()
+    basis = None if duty else wording.provisions["art_304_2"]
+    of_a_child = wording.provisions["art_115_22_minor"] if child else None
+    law = tuple(each.text for each in (basis, of_a_child) if each)
+    said = (*law, *facts["doubt"], *hearing, *by_court, *facts["traces"], *for_court)
+    unmarked = {name: _unmarked(facts[name]) for name in ("doubt", "traces")}
     return Notification(
-        **_facts(source),
+        **{**facts, **unmarked},
         to=to,
-        duty=duty_of(case),
-        hearing=quoted(wording, "hearing_child" if child else "hearing_adult", "hearing_interpreter"),
-        by_court=quoted(wording, "hearing_child_older") if child and not source.under_15 else (),
-        for_court=list_of(wording, "hearing_family_court") if child and Authority.FAMILY_COURT in to else (),
+        duty=duty,
+        basis=basis and replace(basis, text=replace(basis.text, confirm=None)),
+        of_a_child=of_a_child and replace(of_a_child, text=replace(of_a_child.text, confirm=None)),
+        to_confirm=tuple(text for text in said if text.confirm),
+        hearing=_unmarked(hearing),
+        by_court=_unmarked(by_court),
+        for_court=_unmarked(for_court),
     )
+
+
+def _unmarked(texts: Iterable[Text]) -> tuple[Text, ...]:
+    """Return the texts without the mark that somebody still has to confirm them."""
+    return tuple(replace(each, confirm=None) for each in texts)

@@ -20,6 +20,7 @@ from screening.casework.transfer import (
     file_to_hand_out,
     made_at,
 )
+from screening.core.documents import Notification
 from screening.core.documents.table import FILE_TOGETHER
 from screening.core.journey import Page, Step
 from screening.printing import Printed, PrinterBusy, PrintingError, page_html
@@ -77,6 +78,7 @@ def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
         open_case=open_case,
         sheet=sheet,
         kind=kind,
+        letter=made if isinstance(made, Notification) else None,
         case=open_case.case,
         document_language=language,
         **places_of(open_case, step),
