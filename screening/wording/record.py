@@ -168,6 +168,11 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "institution": N_("duty of the institution, through its head (art. 304 par. 2 k.p.k.)"),
         "social": N_("social duty of everyone (art. 304 par. 1 k.p.k.)"),
     },
+    # The own duty on a paper of a service that is known.
+    "OwnDuty": {
+        "police": N_("own duty of the Police, who receive notifications"),
+        "border_guard": N_("own duty of the Border Guard, who receive notifications"),
+    },
     "Authority": {
         "police": N_("Police"),
         "border_guard": N_("Border Guard"),
@@ -189,7 +194,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
     },
     # Before an answer of the institution that had the case before; and its answers that are about that institution.
     "Before": {
-        "said": N_("according to an institution that had the case before:"),
+        "said": N_("from the file:"),
         "shown": N_("an earlier institution said:"),
         "with_us": N_("with that institution"),
         "collection": N_("collecting the person from that institution"),

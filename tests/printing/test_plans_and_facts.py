@@ -59,7 +59,7 @@ def test_where_the_family_court_alone_was_told_a_notification_is_still_to_be_dec
     assert "już złożono" not in note + notification and "decyzję w sprawie zawiadomienia" in asked
     assert "O zawiadomieniu nikt jeszcze nie zdecydował" in notification
     addressee = notification.partition("Adresat")[2].partition("Podstawa")[0]
-    named = "" if age is Age.ADULT else "· sąd rodzinny"
+    named = "" if age is Age.ADULT else ", sąd rodzinny"
     assert addressee.replace("&nbsp;", "").strip() == named
     assert ("sąd rodzinny" in asked) is bool(named)
 

@@ -13,7 +13,8 @@ from screening.core.referral.completeness import gaps
 from screening.printing import page_html
 from tests.printing.sheets import sheet, typical_case
 
-BEFORE = "według instytucji, która wcześniej miała tę sprawę:"
+BEFORE = "z pliku:"
+SPOKEN = "wcześniejsza instytucja podała:"
 OPEN = {"kind", "urgency", "place", "voivodeship", "place_known", "safe_until", "tonight", "can_speak_now", "transport"}
 
 
@@ -33,6 +34,10 @@ TAKEN_IN = taken_over(of_the_sender(), None)
 
 def said(case: Case, kind: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page_html(sheet(case, kind), "pl")).split())
+
+
+def says(kind: str) -> str:
+    return SPOKEN if kind == "script" else BEFORE
 
 
 def asked_back(case: Case) -> set[str]:
@@ -57,7 +62,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
     assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
     text = said(taken_over(case, None), "script")
     assert (
-        f"Nie zapytano, do kiedy ta osoba może bezpiecznie zostać tam, gdzie jest. {BEFORE.capitalize()} nie wiadomo"
+        f"Nie zapytano, do kiedy ta osoba może bezpiecznie zostać tam, gdzie jest. {SPOKEN.capitalize()} nie wiadomo"
         in text
     )
 
@@ -98,8 +103,8 @@ def test_a_paper_says_who_said_it_and_that_nobody_was_asked_here(kind, claims):
     text = said(TAKEN_IN, kind)
     for claim in claims:
         unasked = claim if kind == "script" else f"{claim} nie pytano"
-        assert re.search(rf"{re.escape(unasked)}\W*{BEFORE}", text, re.IGNORECASE), claim
-    assert BEFORE not in said(of_the_sender(), kind).lower()
+        assert re.search(rf"{re.escape(unasked)}\W*{says(kind)}", text, re.IGNORECASE), claim
+    assert says(kind) not in said(of_the_sender(), kind).lower()
 
 
 @pytest.mark.parametrize("kind", ["script", "referral", "consultation"])
@@ -107,7 +112,7 @@ def test_with_us_is_said_as_with_that_institution(kind):
     text = said(TAKEN_IN, kind)
     assert "u tej instytucji" in text and not re.search(r"dziś w nocy:? \W*(osoba będzie )?u nas", text, re.IGNORECASE)
     elsewhere = with_value(TAKEN_IN, ("safety", "tonight"), Tonight.HOSPITAL)
-    assert f"{BEFORE} w szpitalu" in said(elsewhere, kind).lower()
+    assert f"{says(kind)} w szpitalu" in said(elsewhere, kind).lower()
 
 
 @pytest.mark.parametrize(

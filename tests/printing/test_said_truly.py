@@ -43,7 +43,7 @@ def test_an_hour_is_marked_as_over_as_soon_as_it_has_passed(kind):
         ("", False),
     ):
         text = said(replace(case, safety=replace(case.safety, safe_until=until)), kind)
-        assert (f"{until[-5:]} (minęło)" in text) is over, until
+        assert (f"{until[-5:]} – minęło" in text) is over, until
 
 
 def test_that_no_children_are_among_the_others_is_said_as_an_answer():
