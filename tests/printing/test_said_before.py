@@ -11,6 +11,7 @@ from screening.core.record.imported import HERE, answered_here, taken_over
 from screening.core.record.vocabulary import NotKnown, Tonight, YesNoUnknown
 from screening.core.referral.completeness import gaps
 from screening.printing import page_html
+from tests.builders import a_case
 from tests.printing.sheets import sheet, typical_case
 
 BEFORE = "z pliku:"
@@ -135,3 +136,14 @@ def test_what_the_sender_asked_kcik_for_is_asked_for_by_nobody_here(kind, asked,
 def test_a_paper_of_facts_says_whose_place_it_is(kind):
     text = said(TAKEN_IN, kind)
     assert f"nie pytano ({BEFORE} „ powiat puławski ”" in text and f"województwo: nie pytano ({BEFORE}" in text
+
+
+def test_a_mark_is_explained_once_where_it_stands_and_nowhere_else():
+    for kind in ("referral", "consultation", "note", "notification"):
+        assert said(TAKEN_IN, kind).count("„Z pliku” znaczy") == 1, kind
+        assert "„Z pliku”" not in said(of_the_sender(), kind), kind
+    assert "„Z pliku”" not in said(TAKEN_IN, "script"), "it names the institution each time, for it is read aloud"
+    with_words, without = replace(typical_case(), came_from="MOPS"), replace(a_case(age="child"), came_from="MOPS")
+    for kind in ("script", "note"):
+        assert "Słowa podkreślone kropkami" in said(with_words, kind)
+        assert "Słowa podkreślone kropkami" not in said(without, kind), kind
