@@ -113,7 +113,7 @@ OF_THE_WEB = [
     ),
     Mutation("screening/web/http/connections.py", "return bool(silent)", "return True", T_SERVER),
     Mutation(
-        "screening/web/http/connections.py", "            _free_one(everywhere)\n", "            pass\n", T_SERVER
+        "screening/web/http/connections.py", "            _free_one(everywhere)  #", "            pass  #", T_SERVER
     ),
     Mutation("screening/web/http/connections.py", "MOST_CONNECTIONS + ALSO_IN_THE_MAP", "MOST_CONNECTIONS", T_SERVER),
     Mutation("screening/web/cases/forms/typed.py", "ALONG[name].fullmatch(value)", "True", T_AGAIN),
@@ -297,7 +297,12 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/onward.py", "return now if answers() else", "return now if True else", T_CONFLICT),
     Mutation("screening/web/cases/forms/typed.py", "said.get(before_of(name), value)", "value", T_CONFLICT),
     Mutation("screening/web/cases/submitted.py", " if answers() else ())", ")", "tests/web/test_outside.py"),
-    Mutation("screening/web/wording.py", ", case.form_group)", ", None)", "tests/web/test_labels_by_form.py"),
+    Mutation(
+        "screening/web/wording.py",
+        ", case.form_group if case else None)",
+        ", None)",
+        "tests/web/test_labels_by_form.py",
+    ),
     Mutation(
         "screening/web/cases/submitted.py",
         " | frozenset(reworded(catalogue, before, after))",

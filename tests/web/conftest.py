@@ -16,15 +16,16 @@ from screening.web.app import create_app
 from screening.web.quick.bundle import Bundle, bundle
 from screening.web.quick_app import create_quick_app
 from screening.web.services import services_of
+from tests.builders import CONTENT
 from tests.web.classes import Training, act
 from tests.web.page import Visitor
 from tests.web.seeded import let_in, open_case, open_lock, open_task_list
 
 
 @pytest.fixture(scope="session")
-def quick_bundle(tmp_path_factory: pytest.TempPathFactory, content: Content, printer: Printer) -> Bundle:
-    """What the quick check sends once and for all: the same in every application over this content."""
-    app = create_quick_app(settings.load({"ROZPOZNAJ_DATA": str(tmp_path_factory.mktemp("quick"))}), content, printer)
+def quick_bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """What the quick check sends once and for all: the same in every application over the usual content."""
+    app = create_quick_app(settings.load({"ROZPOZNAJ_DATA": str(tmp_path_factory.mktemp("quick"))}), CONTENT, None)
     with app.test_request_context():
         return bundle()
 
@@ -33,7 +34,8 @@ def quick_bundle(tmp_path_factory: pytest.TempPathFactory, content: Content, pri
 def app(tool_settings: Settings, desk: CaseService, printer: Printer, quick_bundle: Bundle) -> Flask:
     made = create_app(tool_settings, desk, printer)
     made.testing = True
-    services_of(made).bundle = quick_bundle
+    if desk.content is CONTENT:
+        services_of(made).bundle = quick_bundle
     return made
 
 
@@ -41,7 +43,8 @@ def app(tool_settings: Settings, desk: CaseService, printer: Printer, quick_bund
 def alone(tool_settings: Settings, content: Content, printer: Printer, quick_bundle: Bundle) -> Visitor:
     """A browser at a server of the quick check alone."""
     made = create_quick_app(tool_settings, content, printer)
-    services_of(made).bundle = quick_bundle
+    if content is CONTENT:
+        services_of(made).bundle = quick_bundle
     return Visitor(made.test_client())
 
 
