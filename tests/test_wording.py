@@ -69,6 +69,7 @@ OTHER_CODES = {
         f"{leaf.vocabulary}Unsafe": {*leaf.facts.unsafe, *_said_of_an_uncertain_talk(leaf)} for leaf in SAFETY_QUESTIONS
     },
     "PrintedLeaflet": LEAFLETS,
+    "OwnDuty": instrument.RECEIVING,
     "Extension": REASONS,
     "FileKind": BY_KIND,
     "ClassStatistic": {row.id for row in STATISTICS},

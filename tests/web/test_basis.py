@@ -20,7 +20,8 @@ def test_a_yes_without_a_basis_is_kept_and_said_to_be_without_one(visitor, opene
     visitor.get(f"{address}/answers")
     assert "skąd: nie zapisano" in visitor.page.text
     visitor.get(f"{address}/documents/notification")
-    assert "skąd: nie zapisano" in visitor.page.text and "osoba powiedziała" not in visitor.page.text
+    assert "Skąd wiadomo" in visitor.page.text and "nie zapisano" in visitor.page.text
+    assert "osoba powiedziała" not in visitor.page.text
 
 
 def test_what_goes_back_to_not_asked_is_no_longer_known_from_anywhere(visitor, opened, desk):
