@@ -20,7 +20,7 @@ def test_a_yes_without_a_basis_is_kept_and_said_to_be_without_one(visitor, opene
     visitor.get(f"{address}/answers")
     assert "skąd: nie zapisano" in visitor.page.text
     visitor.get(f"{address}/documents/notification")
-    assert "Skąd wiadomo" in visitor.page.text and "nie zapisano" in visitor.page.text
+    assert "skąd to wiadomo" in visitor.page.text and "nie zapisano" in visitor.page.text
     assert "osoba powiedziała" not in visitor.page.text
 
 
