@@ -89,8 +89,9 @@ def test_a_page_hides_while_the_program_is_gone_or_hangs_and_comes_back_with_wha
     # The same while a save is under way: neither "sent already" nor "too long" holds the hiding up, and the answer
     # to the save, which comes first, brings no page of the case back.
     page.route("**/quiet*", lambda route: (page.wait_for_timeout(1000), route.continue_()))
+    with page.expect_response("**/icon.svg*"):
+        page.locator(PLACE).fill(TYPED + "ż" * 50)
     own_server.process.send_signal(signal.SIGSTOP)
-    page.locator(PLACE).fill(TYPED + "ż" * 200)
     page.locator("main button.button[type=submit]").first.click(no_wait_after=True)
     for _ in range(3):
         page.keyboard.press("Shift")
