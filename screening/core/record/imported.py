@@ -5,6 +5,7 @@ from dataclasses import replace
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves, with_value
+from screening.core.record.filled_in import BLANK
 from screening.core.record.referral import Decisions, Done, Referrer
 from screening.core.record.text_kinds import LINE_LIMIT
 from screening.core.record.vocabulary import Authority, NotificationChoice, NotKnown, RequestKind, YesNoUnknown
@@ -15,7 +16,6 @@ UNNAMED = "?"
 NOTIFIED = "done.notified"
 # What holds for an institution and not for the next one.
 HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
-NOTHING_SAID = Case(edition="")
 COURT = frozenset({Authority.FAMILY_COURT})
 KIND = "referrer.kind"
 
@@ -63,7 +63,7 @@ def without_what_a_sender_said(case: Case) -> Case:
     names = asked_anew(case)
     for leaf in HERE:
         if leaf.name in names:
-            case = with_value(case, leaf.path, leaf.of(NOTHING_SAID))
+            case = with_value(case, leaf.path, leaf.of(BLANK))
     kept = frozenset(code for code in case.safety.not_known if f"safety.{code}" not in names)
     return replace(case, safety=replace(case.safety, not_known=kept))
 
