@@ -175,7 +175,9 @@ def serve_on(
         of_this_machine = own[0] in BOTH_LOOPBACK or ip_address(str(from_[0])).is_loopback
         return lookup is None or not of_this_machine or peer.is_ours(lookup, own, from_)
 
-    server_of(application, listening, welcome=ours_or_from_the_network, most=lambda each: _most(settings, each)).run()
+    server_of(
+        application, listening, may_connect=ours_or_from_the_network, most=lambda each: _most(settings, each)
+    ).run()
 
 
 def run_quick(settings: Settings, content: Content) -> None:

@@ -83,7 +83,7 @@ OF_THE_WEB = [
     Mutation("screening/web/training/room.py", "        return _leads_on()\n", "        pass\n", T_TELEPHONES),
     Mutation("screening/web/http/logs.py", "if select.select([], [descriptor], [], 0)[1]:", "if True:", T_TRUTH),
     Mutation("screening/web/http/logs.py", "if os.isatty(descriptor):", "if False:", T_TRUTH),
-    Mutation("screening/web/http/connections.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
+    Mutation("screening/web/http/connections.py", "self._channel.application_takes_body(self)", "True", T_SERVER),
     Mutation("screening/web/http/connections.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
     Mutation("screening/web/access/lock_gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
     Mutation("screening/web/access/lock_gate.py", " and not under_a_name_before()", "", T_ORIGIN),
@@ -104,7 +104,7 @@ OF_THE_WEB = [
     Mutation("screening/web/http/request_filter.py", "if ours or body is Body.FILE else MAX_BODY", "", T_DAMAGED),
     Mutation(
         "screening/web/http/connections.py",
-        "parse_header(_with_few_blanks(header_plus))",
+        "parse_header(_without_leading_blanks(header_plus))",
         "parse_header(header_plus)",
         T_LENGTH,
     ),

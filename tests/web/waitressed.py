@@ -1,4 +1,4 @@
-"""The real front of the server in a thread of the test, and raw connections to it."""
+"""The real server in a thread of the test, and raw connections to it."""
 
 import socket
 import threading
@@ -18,11 +18,11 @@ def fronted(
     *,
     most: int = MOST_CONNECTIONS,
     in_all: int = MOST_CONNECTIONS,
-    welcome: Callable[[Any, Any], bool] = everybody,
+    may_connect: Callable[[Any, Any], bool] = everybody,
 ) -> Iterator[int]:
     """The port of a server of this application on 127.0.0.1."""
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listening:
-        server = server_of(application, [listening], most=lambda _: Most(in_all, most), welcome=welcome)
+        server = server_of(application, [listening], most=lambda _: Most(in_all, most), may_connect=may_connect)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         try:

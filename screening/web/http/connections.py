@@ -1,6 +1,6 @@
-"""The front of the server, on waitress: whole requests alone reach a thread, and a request is judged by its head.
+"""The server, on waitress: a thread gets a request only when it is whole, and the head says whether a body is read.
 
-A slow or silent client holds a connection, never a thread. Connections are bounded, in all and for one address.
+A slow or silent client holds a connection, never a thread. Connections are bounded, in all and for one IP address.
 """
 
 import logging
@@ -23,11 +23,12 @@ from screening.web.http.server_pages import not_understood
 
 THREADS = 4
 MOST_CONNECTIONS = 500
-ALSO_IN_THE_MAP = 20  # what waitress counts with the connections: listeners, a trigger, and one that is just taken
+# waitress counts every socket of its map: connections, but also listeners, a trigger of each, and one just accepted.
+ALSO_IN_THE_MAP = 20
 MOST_OF_ONE_ADDRESS = 50
-MOST_OF_THE_NETWORK = 400  # the rest is for this machine
+MOST_OF_THE_NETWORK = 400  # from the telephones of a class; the rest is for this machine
 SILENT_SECONDS = 20
-WHOLE_WITHIN_SECONDS = 120  # a request that trickles in for longer is not waited for
+WHOLE_WITHIN_SECONDS = 120
 LARGEST_HEAD = 64 * 1024
 LARGEST_ANSWER = 64 * 1024 * 1024
 MOST_DROPPED = 2 * MAX_UPLOAD
@@ -46,7 +47,10 @@ class JudgingApplication(Protocol):
 
 
 class JudgedRequest(HTTPRequestParser):
-    """A request whose head is judged before its body is read. A refused one goes on without its body."""
+    """A request whose head is judged before its body is read.
+
+    One that is refused reaches the application without its body, and the application answers with the refusal.
+    """
 
     chunked: bool
     completed: bool
@@ -54,12 +58,11 @@ class JudgedRequest(HTTPRequestParser):
     def __init__(self, adj: Adjustments, channel: "Channel") -> None:
         super().__init__(adj)
         self._channel = channel
-        self.refused = False
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head. A body comes with its length declared; no form of ours comes in chunks."""
         try:
-            super().parse_header(_with_few_blanks(header_plus))
+            super().parse_header(_without_leading_blanks(header_plus))
         except ValueError as problem:
             raise ParsingError("number") from problem
         if self.chunked or "TRANSFER_ENCODING" in self.headers:
@@ -82,16 +85,15 @@ class JudgedRequest(HTTPRequestParser):
     def _judge(self) -> None:
         if self.body_rcv is None:
             self.expect_continue = False
-        elif not self._channel.takes_body(self):
-            self.body_rcv, self.expect_continue = None, False
-            self.refused = self.completed = True
+        elif not self._channel.application_takes_body(self):
+            self.body_rcv, self.expect_continue, self.completed = None, False, True
             self.headers["CONNECTION"] = "close"
 
 
-def _with_few_blanks(head: bytes) -> bytes:
-    """The head with no blank before a value: waitress takes time by the square of their number. Raises ParsingError.
+def _without_leading_blanks(head: bytes) -> bytes:
+    """The head with no blank before a value: the time that waitress needs grows with the square of their number.
 
-    A value that goes on in the next line begins with blanks as well; no browser sends one.
+    Raises ParsingError for a value that goes on in the next line, which begins with blanks too; no browser sends one.
     """
     first, *lines = head.split(b"\r\n")
     if any(line.startswith((b" ", b"\t")) for line in lines):
@@ -131,10 +133,10 @@ class Channel(HTTPChannel):
         self.begun = time.monotonic()
         return JudgedRequest(adj, self)
 
-    def takes_body(self, request: JudgedRequest) -> bool:
+    def application_takes_body(self, request: JudgedRequest) -> bool:
         """Return whether the application takes the body of a request, by its head."""
         environ = WSGITask(self, request).get_environment()
-        return bool(self.server.judge(environ))
+        return bool(self.server.takes_body(environ))
 
     def received(self, data: bytes) -> bool:
         """Hand on what arrived until the last answer is sent; return whether to go on. TLS is refused at once."""
@@ -165,7 +167,7 @@ class Channel(HTTPChannel):
             self.will_close = True
 
     def handle_expt(self) -> None:
-        """An urgent byte came. No browser sends one, and until more is read it would wake the loop again and again."""
+        """Close: an urgent byte came. No browser sends one, and the loop would not pause until it is read."""
         self.handle_close()
 
     def overdue(self) -> bool:
@@ -190,11 +192,11 @@ class Turns:
         return sum(map(len, self._of.values()))
 
     def append(self, channel: Channel) -> None:
-        """A request waits."""
+        """Add a request, as the last one of its address."""
         self._of.setdefault(channel.addr[0], deque()).append(channel)
 
     def popleft(self) -> Channel:
-        """Return the next one: the first of the address whose turn it is, which then waits behind all others."""
+        """Return the next one: the first of the address whose turn it is. That address has its next turn last."""
         address = next(iter(self._of))
         waiting = self._of.pop(address)
         channel = waiting.popleft()
@@ -204,17 +206,17 @@ class Turns:
 
 
 class Listener(TcpWSGIServer):
-    """One address that is listened on. What is not welcome is closed before it counts."""
+    """A socket that listens. What `may_connect` refuses, such as another user of this machine, is closed at once."""
 
     channel_class = Channel
 
     def __init__(
-        self, application: JudgingApplication, *more: Any, welcome: Callable[[Any, Any], bool], most: Most, **named: Any
+        self, application: JudgingApplication, *, may_connect: Callable[[Any, Any], bool], most: Most, **named: Any
     ) -> None:
-        self.judge = application.takes_body
-        self._welcome = welcome
+        self.takes_body = application.takes_body
+        self._may_connect = may_connect
         self._most = most
-        super().__init__(application, *more, bind_socket=False, **named)
+        super().__init__(application, bind_socket=False, **named)
 
     def accept(self) -> tuple[socket.socket, Any] | None:
         """Return the next connection, or None."""
@@ -233,7 +235,7 @@ class Listener(TcpWSGIServer):
     def _takes(self, connection: socket.socket, peer: Any) -> bool:
         here = list(self.active_channels.values())
         held = Counter(channel.addr[0] for channel in here)
-        if not (held[peer[0]] < self._most.of_one_address and self._welcome(connection.getsockname(), peer)):
+        if not (held[peer[0]] < self._most.of_one_address and self._may_connect(connection.getsockname(), peer)):
             return False
         everywhere = [each for each in self._map.values() if isinstance(each, Channel)]
         if len(here) >= self._most.in_all < MOST_CONNECTIONS:
@@ -247,7 +249,7 @@ class Listener(TcpWSGIServer):
         self.logger.error("accept", exc_info=True)
 
     def maintenance(self, now: float) -> None:
-        """Close what was silent for too long, and what trickles."""
+        """Close what was silent for too long, and what is overdue."""
         super().maintenance(now)
         for channel in self.active_channels.values():
             if not channel.requests and channel.overdue():
@@ -263,11 +265,11 @@ def _free_one(channels: list[Channel]) -> bool:
     return bool(silent)
 
 
-class _Words(logging.Handler):
-    """waitress's log with its words taken away: they may quote a request."""
+class _WithoutWords(logging.Handler):
+    """Writes our own line for each message of waitress, whose words may quote a request."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Only that it happened: the class of the exception and our own frames."""
+        """Write only that something happened: the class of the exception and our own frames."""
         kind, _, trace = record.exc_info if isinstance(record.exc_info, tuple) else (None, None, None)
         level = "error" if record.levelno >= logging.ERROR else "warning"
         logs.write(level, "server", error=kind.__name__ if kind else "", where=logs.frames(trace))
@@ -275,8 +277,8 @@ class _Words(logging.Handler):
 
 def _quiet() -> None:
     logger = logging.getLogger("waitress")
-    logger.handlers[:], logger.propagate = [_Words(logging.WARNING)], False
-    logging.getLogger("waitress.queue").disabled = True
+    logger.handlers[:], logger.propagate = [_WithoutWords(logging.WARNING)], False
+    logging.getLogger("waitress.queue").disabled = True  # it warns whenever a request waits for a thread
 
 
 def everybody(_: Any, __: Any) -> bool:
@@ -288,13 +290,13 @@ def server_of(
     application: JudgingApplication,
     sockets: Iterable[socket.socket],
     *,
-    welcome: Callable[[Any, Any], bool] = everybody,
+    may_connect: Callable[[Any, Any], bool] = everybody,
     most: Callable[[socket.socket], Most] = lambda _: Most(),
     threads: int = THREADS,
 ) -> MultiSocketServer:
     """Return a server of an application on sockets that listen already; `run` serves until SystemExit.
 
-    `welcome` is asked with both addresses of every new connection.
+    `may_connect` is asked with both addresses of every new connection: ours, and that of the other end.
     """
     _quiet()
     adj = Adjustments(
@@ -305,7 +307,7 @@ def server_of(
         channel_timeout=SILENT_SECONDS,
         cleanup_interval=5,
         max_request_header_size=LARGEST_HEAD,
-        max_request_body_size=10**LONGEST_NUMBER,  # each body is bounded by its address, at its head
+        max_request_body_size=10**LONGEST_NUMBER,  # each endpoint has its own bound, which is checked by the head
         inbuf_overflow=2 * MAX_UPLOAD,
         outbuf_overflow=LARGEST_ANSWER,
         outbuf_high_watermark=LARGEST_ANSWER,
@@ -318,13 +320,12 @@ def server_of(
     for each in sockets:
         Listener(
             application,
-            listeners,
-            True,
-            each,
+            map=listeners,
+            _sock=each,
             dispatcher=dispatcher,
             adj=adj,
             sockinfo=(each.family, each.type, each.proto, each.getsockname()),
-            welcome=welcome,
+            may_connect=may_connect,
             most=most(each),
         )
-    return MultiSocketServer(listeners, adj, [], dispatcher, print)
+    return MultiSocketServer(map=listeners, adj=adj, dispatcher=dispatcher)

@@ -43,6 +43,6 @@ class Judged:
         return self.app(environ, start_response)
 
     def takes_body(self, environ: dict[str, Any]) -> bool:
-        """Return whether the body of this request may come."""
+        """Return whether the head passes every check, so that the body may come."""
         with self.app.request_context(environ):
             return refusal_by_head() is None

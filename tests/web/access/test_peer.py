@@ -54,7 +54,7 @@ def application() -> Judged:
     return Judged(app)
 
 
-def _welcome(lookup: peer.Lookup):
+def _may_connect(lookup: peer.Lookup):
     return lambda own, from_: peer.is_ours(lookup, own, from_)
 
 
@@ -135,7 +135,7 @@ def test_only_an_established_row_of_this_very_connection_names_its_user(tmp_path
 @pytest.mark.parametrize("way", WAYS)
 def test_a_connection_of_another_user_is_closed_before_it_counts(application, monkeypatch, way):
     _needs(way)
-    with fronted(application, welcome=_welcome(way)) as port:
+    with fronted(application, may_connect=_may_connect(way)) as port:
         assert asked(port, head("GET", "/quick/", "Connection: close")).endswith(b"whole")
         monkeypatch.setattr("screening.web.access.peer.os.getuid", lambda: 4321)
         with connected(port) as connection, suppress(ConnectionResetError):
@@ -157,7 +157,7 @@ def _shut_the_kernel(monkeypatch) -> None:
 def test_whose_connection_is_unknown_for_a_moment_is_refused_and_the_server_goes_on(application, monkeypatch):
     for way in WAYS:
         _needs(way)
-        with fronted(application, welcome=_welcome(way)) as port:
+        with fronted(application, may_connect=_may_connect(way)) as port:
             with monkeypatch.context() as trouble:
                 trouble.setattr(peer.socket, "AF_NETLINK", 4711)
                 trouble.setattr(Path, "read_text", _nothing)
@@ -167,14 +167,14 @@ def test_whose_connection_is_unknown_for_a_moment_is_refused_and_the_server_goes
 
 
 def test_an_error_about_one_connection_closes_no_listener(application):
-    def welcome(own: object, from_: object) -> bool:
+    def may_connect(own: object, from_: object) -> bool:
         if not failed:
             failed.append(1)
             raise ValueError
         return True
 
     failed: list[int] = []
-    with fronted(application, welcome=welcome) as port:
+    with fronted(application, may_connect=may_connect) as port:
         with connected(port) as connection, suppress(ConnectionResetError):
             assert until_closed(connection) == b""
         assert page(port).endswith(b"whole") and failed
@@ -208,7 +208,7 @@ def test_a_way_that_does_not_tell_of_one_of_the_sockets_is_not_taken(monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("own", "from_", "welcome"),
+    ("own", "from_", "may_connect"),
     [
         ("192.0.2.2", "192.0.2.9", True),
         ("192.0.2.2", "192.0.2.2", True),
@@ -221,11 +221,11 @@ def test_a_way_that_does_not_tell_of_one_of_the_sockets_is_not_taken(monkeypatch
     ],
 )
 def test_in_a_class_another_user_of_this_machine_is_none_of_the_trainers_by_whatever_address(
-    application, monkeypatch, own, from_, welcome
+    application, monkeypatch, own, from_, may_connect
 ):
     class Fronted:
-        def __init__(self, *_, welcome, **__) -> None:
-            asked_of.append(welcome)
+        def __init__(self, *_, may_connect, **__) -> None:
+            asked_of.append(may_connect)
 
         def run(self) -> None:
             """End at once."""
@@ -234,4 +234,4 @@ def test_in_a_class_another_user_of_this_machine_is_none_of_the_trainers_by_what
     monkeypatch.setattr(server, "server_of", Fronted)
     chosen = settings.load({"ROZPOZNAJ_REALM": "training", "ROZPOZNAJ_LISTEN": "192.0.2.2"})
     server.serve_on(chosen, application, [], lookup=lambda *_: os.getuid() + 1)
-    assert asked_of[0]((own, 8766), (from_, 4711)) is welcome
+    assert asked_of[0]((own, 8766), (from_, 4711)) is may_connect
