@@ -19,7 +19,7 @@ from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
 from tests.journeys.walk import choose, in_each_language, wait_until
 from tests.security.search import files_with
 
-MOST_TAPS, MOST_BYTES = 17, 80 * 1024
+MOST_TAPS, MOST_BYTES = 16, 80 * 1024  # with eleven answers, as `ux.md` counts; a sign is one tap more
 MOST_SCRIPT = 15 * 1024
 IN_USE = "/quick/people/uk"  # of the languages of the person one is chosen
 AFTERWARDS = ("/quick/leaflet", "/quick/leaving", "/quick/noticed", "/quick/situations")
@@ -64,7 +64,7 @@ def height(page: Page) -> float:
     return float(page.evaluate("document.documentElement.scrollHeight / innerHeight"))
 
 
-def test_the_accepted_run_takes_seventeen_taps_and_eighty_kibibytes_on_the_wire(browser, alone):
+def test_the_accepted_run_takes_sixteen_taps_one_more_for_a_sign_and_eighty_kibibytes_on_the_wire(browser, alone):
     assert len(person_languages()) == 9
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)
@@ -108,7 +108,7 @@ def test_the_accepted_run_takes_seventeen_taps_and_eighty_kibibytes_on_the_wire(
         f"{later / 1024:.1f} KiB of leaflets and of what the worker checks after that; "
         f"heights in windows: first {first:.1f}, questions {max(heights[:-1]):.1f} at most, result {heights[-1]:.1f}"
     )
-    assert items == 12 and thumb.taps <= MOST_TAPS
+    assert items == 12 and thumb.taps - signs <= MOST_TAPS
     assert 0 < first_visit <= MOST_BYTES and 0 < script <= MOST_SCRIPT
     assert len(alone.sent) == requests, alone.sent[requests:]
     context.close()

@@ -270,12 +270,12 @@ WITH_NUMBERS = a_file(
 
 def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_as_long_as_they_are_there(visitor):
     send_file(visitor, WITH_NUMBERS)
-    assert "których ten program nie zna: 22 999 00 00; 601 234 567." in " ".join(visitor.page.text.split()).replace(
+    assert "których program nie zna: 22 999 00 00; 601 234 567." in " ".join(visitor.page.text.split()).replace(
         "601 234 567; 22 999 00 00", "22 999 00 00; 601 234 567"
     )
     assert f"KCIK ma jeden numer: {KCIK}" in " ".join(visitor.page.text.split())
     visitor.get(visitor.path)
-    assert "których ten program nie zna" in visitor.page.text and "<q dir" in visitor.page.html
+    assert "których program nie zna" in visitor.page.text and "<q dir" in visitor.page.html
     fill(visitor, visitor.path.rpartition("/")[0], "facts", facts="Osoba zbiera owoce.")
     assert "22 999 00 00" not in visitor.page.text
 
@@ -283,7 +283,7 @@ def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_as_long_as_th
 def test_texts_that_grow_when_their_letters_are_told_apart_hide_no_number_in_another_text(visitor, content):
     grows = {id_: {"answer": "yes", "note": "\ufdfa" * 600} for id_ in list(content.catalogue.indicators)[:7]}
     send_file(visitor, a_file(context={"facts": "KCIK zmienił numer na 22 999 00 00."}, replies=grows))
-    assert "których ten program nie zna: 22 999 00 00." in " ".join(visitor.page.text.split())
+    assert "których program nie zna: 22 999 00 00." in " ".join(visitor.page.text.split())
 
 
 def test_a_file_without_strange_numbers_is_taken_in_without_that_word(visitor):
