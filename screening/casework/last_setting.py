@@ -1,4 +1,4 @@
-"""Where the last conversation of the day took place: a new case of this desk most often begins there, too."""
+"""Where the last conversation of the day took place: a new case of this workplace most often begins there, too."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""My unit: the details of one desk, kept sealed, that fill in what each new case would ask again."""
+"""My unit: the details of one workplace, kept sealed, that fill in what each new case would ask again."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from screening.storage import SealBroken, Store
 class OwnUnit:
     """The details of the own unit: texts by the path of the field of a case that each fills in.
 
-    Where cases are kept in memory alone, the details end with the program too. Every method raises Locked while the
+    Where cases are kept in memory alone, so are the details. Every method raises Locked while the
     lock is shut.
     """
 

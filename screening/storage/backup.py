@@ -90,7 +90,7 @@ def remove_expired(folder: Path, now: datetime) -> int:
 
 
 def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
-    """Write both files into a folder. Yield (cases done, cases kept), the last when both are whole and in place.
+    """Write both files into a folder. Yield (cases done, cases in all), the last when both are whole and in place.
 
     Works while the vault is locked. The value of the generator is how many expired keys files were deleted there,
     once the new files were whole. Raises StoreError, with one sentence, if nothing is kept, the keys change during it,
@@ -108,7 +108,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
             kept = yield from _write(store, folder, now)
         finally:
             # What was erased while the snapshot was read is still in the write-ahead log.
-            store.database.forget_erased()
+            store.database.empty_log()
         removed = remove_expired(folder, now)
         yield kept, kept
     except (OSError, pyrage.EncryptError, sqlite3.Error, DatabaseDamaged) as problem:

@@ -1,4 +1,4 @@
-"""The two files of a backup as they are read: of this edition, or of the first. What they hold is not believed."""
+"""The two files of a backup as they are read: in today's format, or the first. What they hold is not believed."""
 
 import base64
 import io
@@ -36,7 +36,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class KeysFile:
-    """A keys file before it is opened."""
+    """A keys file before it is opened. `head` is the part in clear; it is sealed as well."""
 
     head: dict[str, str]
     made_at: datetime
@@ -44,14 +44,14 @@ class KeysFile:
     sealed: bytes
 
     @property
-    def is_first(self) -> bool:
-        """Whether the first edition wrote it."""
+    def is_of_first_format(self) -> bool:
+        """Whether the first version of the program wrote it."""
         return self.head["format"] == FIRST_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
-    """What a keys file holds; `head` says how many cases the data file has, and the revision of its tables."""
+class OpenedKeysFile:
+    """What was sealed in a keys file; `head` says how many cases the data file has, and the revision of its tables."""
 
     head: Row
     audit_key: bytes
@@ -71,28 +71,28 @@ def read_keys(path: Path) -> KeysFile:
     return KeysFile(head, made_at, str(found["vault"]).encode(), as_bytes(found["sealed"]))
 
 
-def unsealed(keys: KeysFile, identity: str, realm: str) -> Sealed:
+def unsealed(keys: KeysFile, identity: str, realm: str) -> OpenedKeysFile:
     """Return what is sealed in a keys file. Raises StoreError (other realm), ValueError and its like (damage)."""
-    found = _first_unsealed(keys, identity) if keys.is_first else _unsealed(keys, identity)
+    found = _unsealed_of_first_format(keys, identity) if keys.is_of_first_format else _unsealed(keys, identity)
     if any(found.head[name] != value for name, value in keys.head.items()) or len(found.audit_key) != KEY:
         raise ValueError("another head")
-    if not keys.is_first and found.head["vault_sha256"] != digest(keys.vault):
+    if not keys.is_of_first_format and found.head["vault_sha256"] != digest(keys.vault):
         raise ValueError("another vault")
     if found.head["realm"] != realm:
         raise StoreError("The backup is of the other realm; set ROZPOZNAJ_REALM to the one it was made in.")
     return found
 
 
-def _unsealed(keys: KeysFile, identity: str) -> Sealed:
+def _unsealed(keys: KeysFile, identity: str) -> OpenedKeysFile:
     try:
         head = _object(age_encryption.decrypt(keys.sealed, identity), MOST_COMMAS_IN_KEYS)
     except WrongKey:
         raise ValueError("not encrypted to this vault, or damaged") from None
     case_keys = {id_: as_bytes(wrapped) for id_, wrapped in head.pop("case_keys").items()}
-    return Sealed(head, as_bytes(head["audit_key"]), list(head.pop("unit_keys")), case_keys)
+    return OpenedKeysFile(head, as_bytes(head["audit_key"]), list(head.pop("unit_keys")), case_keys)
 
 
-def _first_unsealed(keys: KeysFile, identity: str) -> Sealed:
+def _unsealed_of_first_format(keys: KeysFile, identity: str) -> OpenedKeysFile:
     unit_keys: list[Row] = []
     case_keys: dict[str, bytes] = {}
     with _decrypted(io.BytesIO(keys.sealed), identity) as lines:
@@ -102,14 +102,14 @@ def _first_unsealed(keys: KeysFile, identity: str) -> Sealed:
                 case_keys[line["row"]["public_id"]] = as_bytes(line["row"]["wrapped_key"])
             else:
                 unit_keys.append(line["row"])
-    return Sealed(head, as_bytes(head["audit_key"]), unit_keys, case_keys)
+    return OpenedKeysFile(head, as_bytes(head["audit_key"]), unit_keys, case_keys)
 
 
 @contextmanager
-def rows_of(data: Path, keys: KeysFile, sealed: Sealed, identity: str, work: Path) -> Iterator["Rows"]:
+def rows_of(data: Path, keys: KeysFile, opened: OpenedKeysFile, identity: str, work: Path) -> Iterator["Rows"]:
     """Yield the rows of a data file. They are whole only if this ends without an error. Raises as `read_keys`."""
     with data.open("rb") as source:
-        if keys.is_first:
+        if keys.is_of_first_format:
             with _decrypted(source, identity) as lines:
                 head = next(lines, {})
                 if head["format"] != FIRST_DATA:
@@ -124,7 +124,7 @@ def rows_of(data: Path, keys: KeysFile, sealed: Sealed, identity: str, work: Pat
             raise ValueError("not encrypted to this vault, or damaged") from None
     try:
         with closing(_opened(copy)) as raw:
-            yield _checked(sealed.head, _copied(raw))
+            yield _checked(opened.head, _copied(raw))
     except sqlite3.Error as problem:
         raise ValueError("no database") from problem
     finally:

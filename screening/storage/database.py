@@ -226,7 +226,7 @@ class Database:
         if self._path:
             record.info["log"] = self._logs[id(connection)] = _file(_log(self._path))
 
-    def forget_erased(self) -> bool:
+    def empty_log(self) -> bool:
         """Empty SQLite's write-ahead log, so that nothing erased stays readable in it.
 
         Return False if that cannot be done now, since another program reads or writes, the disk is full, or the data
@@ -294,7 +294,10 @@ def _begin(connection: Connection) -> None:
 
 
 def _unread(problem: SQLAlchemyError) -> DatabaseDamaged:
-    """The error for what cannot be read. A file that is too short is damaged; any other fault is one of the disk."""
+    """The error for what cannot be read: DiskUnreadable if the disk failed, DatabaseDamaged for all else.
+
+    A file that is too short is damaged.
+    """
     code = _code(problem)
     if code & 0xFF == sqlite3.SQLITE_IOERR and code != sqlite3.SQLITE_IOERR_SHORT_READ:
         return DiskUnreadable()

@@ -73,7 +73,7 @@ class Erasing(Audited):
 
     def empty_log(self) -> None:
         """Empty the write-ahead log of the database, which may hold what was erased; at once if nobody reads."""
-        self._log_holds_erased = not self.database.forget_erased()
+        self._log_holds_erased = not self.database.empty_log()
 
     def erase_overdue(self, now: datetime) -> list[str]:
         """Erase every case whose time is over. Return their ids. `unerased` has those that a damaged page keeps."""

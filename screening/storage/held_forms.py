@@ -52,7 +52,7 @@ class Rows(Protocol):
         """Remove a row; do nothing if it is gone. Raises NotSaved."""
 
     def remove_overdue(self, before: datetime) -> int:
-        """Remove what has no case, or none that is there, and was put aside before this time.
+        """Remove what has no case, or none that is there, and was held before this time.
 
         Return how many rows that were. Raises NotSaved.
         """

@@ -118,7 +118,7 @@ def check_kit(store: Store) -> None:
 def noted_differences(store: Store, now: datetime) -> tuple[Noticed, ...]:
     """Return what differs from what was sealed, each written in the trail; what can be put right is.
 
-    A renewal that was interrupted is finished, and a key file of the first edition becomes one of this. Never fails
+    A renewal that was interrupted is finished, and a key file of the first format gets today's. Never fails
     because the disk is full: what cannot be written is found again at the next opening. Raises Locked.
     """
     noticed = list(_about_keys(store, now)) if not store.vault.keeps_nothing else []
@@ -144,16 +144,16 @@ def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
     elif vault.generation > told:
         yield _written(store, now, Noticed(Difference.UNTOLD), revision=vault.generation)
     with suppress(NotSaved, StoreError):
-        if vault.first_edition:
+        if vault.is_of_first_format:
             _bind_all(store)
         if vault.by_passphrase:
             yield from _put_in_order(store, now, rewrite=bool(lines))
 
 
 def _put_in_order(store: Store, now: datetime, *, rewrite: bool) -> Iterator[Noticed]:
-    """Make a key file of the first edition one of this, end a renewal that was interrupted, put altered lines right."""
+    """Write a key file of the first format in today's, end a renewal that was interrupted, put altered lines right."""
     vault = store.vault
-    if vault.first_edition:
+    if vault.is_of_first_format:
         store.note(AuditEvent.KEYS_BEGUN, now)
         vault.upgrade(after=_recorded_generation(store))
         yield _written(store, now, Noticed(Difference.UNPROVEN), revision=vault.generation)

@@ -18,7 +18,7 @@ from screening.settings import Settings
 from screening.storage import key_file
 from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
 from screening.storage.backup import DATA_FILE, KEYS_FILE, digest, name_of
-from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
+from screening.storage.backup_files import OpenedKeysFile, Row, Rows, as_bytes, read_keys, rows_of, unsealed
 from screening.storage.database import FILE, Database, address_of, sqlite_at
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, NotSaved, SealBroken, StoreError, WrongKey
 from screening.storage.leftovers import KEY_FILES, work_folder
@@ -73,14 +73,16 @@ def restore(
     cost: Cost = COST,
     sure_of_day: Callable[[int], None] = lambda overdue: None,
 ) -> Generator[tuple[int, int], None, Restored]:
-    """Restore a backup by its passphrase or its kit. Yield (cases done, cases kept), the last when all is in place.
+    """Restore a backup by its passphrase or its kit. Yield (cases done, cases in all), the last when all is in place.
 
-    Its value names what was damaged already: that is put in place as well, and keeps nothing else from coming back.
-    `sure_of_day` is called with the number of overdue cases before a row is written by a clock that may be wrong: where
-    there are any, or the backup is older than a case is kept. What it raises ends the restore.
-    The vault opens as it did when the backup was made. Raises WrongKey, or StoreError with one sentence: if the data
-    folder is not empty, the keys file is past its life, either file is damaged, missing or of another backup, or the
-    disk cannot be written. Then, or when it is stopped, the data folder is as before.
+    An erased case is not counted. The value of the generator names what was damaged already: that is put in place as
+    well, and keeps nothing else from coming back. `sure_of_day` is called with the number of overdue cases before a row
+    is written by a clock that may be wrong: where there are any, or the backup is older than a case is kept. What it
+    raises ends the restore. The vault opens by the passphrase and the kit of the day of the backup.
+
+    Raises WrongKey, or StoreError with one sentence: if the data folder is not empty, the keys file is past its life,
+    either file is damaged, missing or of another backup, or the disk cannot be written. Then, or when it is stopped,
+    the data folder is as before.
     """
     if (passphrase is None) == (kit is None):
         raise ValueError("either a passphrase or a kit")
@@ -101,22 +103,22 @@ def restore(
             whole.mkdir(mode=0o700)
             file = _inside(whole, database, settings.data) or _work_folder(folders, database.parent) / FILE
             vault = _opened(work / "opened.json", keys.vault, cost, passphrase, kit)
-            sealed = unsealed(keys, vault.keys.inbox, settings.realm)
+            opened = unsealed(keys, vault.keys.inbox_identity, settings.realm)
             built = Database(sqlite_at(file))
             try:
-                with rows_of(data, keys, sealed, vault.keys.inbox, work) as rows:
-                    yield from _fill(built, rows, sealed)
+                with rows_of(data, keys, opened, vault.keys.inbox_identity, work) as rows:
+                    yield from _fill(built, rows, opened)
                 migrate(built)
-                store = Store(built, vault, AuditTrail(sealed.audit_key), settings.realm)
-                in_all = len(sealed.case_keys)
+                store = Store(built, vault, AuditTrail(opened.audit_key), settings.realm)
+                in_all = len(opened.case_keys)
                 found = yield from _looked_through(store, in_all, now)
                 if found.overdue or now - keys.made_at > CASE_KEPT_FOR:
                     sure_of_day(found.overdue)
                 store.note(AuditEvent.RESTORE, now)
-                built.forget_erased()
+                built.empty_log()  # a database elsewhere is put in place as its one file
             finally:
                 built.close()
-            _put_in_place(whole, file, database, settings.data, sealed.audit_key, keys.vault)
+            _put_in_place(whole, file, database, settings.data, opened.audit_key, keys.vault)
     except _DAMAGE as problem:
         raise StoreError(f"The backup {keys_file} is damaged, or is none; use another backup.") from problem
     except (OSError, NotSaved) as problem:
@@ -209,28 +211,34 @@ def _opened(path: Path, content: bytes, cost: Cost, passphrase: str | None, kit:
     return vault
 
 
-def _fill(built: Database, found: Rows, sealed: Sealed) -> Generator[tuple[int, int], None, None]:
-    """Write every row to tables of the revision it was kept in. Raises StoreError for one that is unknown."""
+def _fill(built: Database, found: Rows, opened: OpenedKeysFile) -> Generator[tuple[int, int], None, None]:
+    """Write every row to tables of the revision (`migrations/`) that the backup has. Raises StoreError for a later one.
+
+    Yield (0, cases in all) after each batch.
+    """
     if found.revision not in REVISIONS:
         raise StoreError("The backup was made by a newer version of Rozpoznaj; install that version.")
     migrate(built, found.revision)
     reflected = MetaData()
     reflected.reflect(built.engine)
     tables = {name: reflected.tables[name] for name in metadata.tables if name in reflected.tables}
-    case_keys = dict(sealed.case_keys)
-    rows = chain((("unit_keys", row) for row in sealed.unit_keys), found.rows)
+    case_keys = dict(opened.case_keys)
+    rows = chain((("unit_keys", row) for row in opened.unit_keys), found.rows)
     with built.writing() as connection:
         while batch := list(islice(rows, BATCH)):
             for name, group in groupby(batch, lambda line: line[0]):
                 connection.execute(insert(tables[name]), [_row(row, tables[name], case_keys) for _, row in group])
-            yield 0, len(sealed.case_keys)
+            yield 0, len(opened.case_keys)
         written = connection.execute(select(func.count()).select_from(cases)).scalar_one()
     if case_keys or written != found.in_all:
         raise ValueError("not the cases of this backup")
 
 
 def _looked_through(store: Store, in_all: int, now: datetime) -> Generator[tuple[int, int], None, Restored]:
-    """Open every case that has a key on the disk, and check the audit trail. Raises ValueError if nothing opens."""
+    """Open every case but those of a run that kept nothing, and check the audit trail.
+
+    Raises ValueError if there are cases and none opens.
+    """
     damaged, seen = [], 0
     for public_id, is_whole in checked_cases(store):
         if seen % BATCH == 0:

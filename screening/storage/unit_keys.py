@@ -255,7 +255,7 @@ def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Gener
         _drop_unused(connection, targets)
         needed = needed_roots(connection)
     vault.settle(needed)
-    database.forget_erased()
+    database.empty_log()
     yield len(to_do), len(to_do)
     return damaged
 

@@ -86,7 +86,7 @@ class Vault:
         self._hidden: Keys | None = None
         self._inbox = ""
         self.altered: frozenset[Line] = frozenset()
-        self.first_edition = False
+        self.is_of_first_format = False
         self.needs_key = _nothing_needs_a_key  # whether the database holds what only a key file can open
 
     @property
@@ -131,7 +131,7 @@ class Vault:
 
     @property
     def generation(self) -> int:
-        """How often the keys were changed, as it is sealed; 0 in a file of the first edition. Raises Locked."""
+        """How often the keys were changed, as it is sealed; 0 in a file of the first format. Raises Locked."""
         return self._sealed_head().generation
 
     @property
@@ -183,7 +183,7 @@ class Vault:
             replace(self.path, content)
         self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
         self._proven = head, content
-        self.altered, self.first_edition = frozenset(), False
+        self.altered, self.is_of_first_format = frozenset(), False
 
     def check_not_changed(self) -> None:
         """Raise StoreError where the file is not the one that was opened: another program changed the keys."""
@@ -191,7 +191,7 @@ class Vault:
             raise StoreError("The keys were changed by another program meanwhile; lock, and open them again.")
 
     def _opened(self, file: VaultFile, keys: Keys, lines: dict[str, Any] | None, kit: str = "") -> None:
-        """Take the keys and the sealed lines of a file. In the first edition no line was sealed.
+        """Take the keys and the sealed lines of a file. In the first format no line was sealed.
 
         `kit` is the identity that opened the file: anybody can encrypt to it, so what it opened does not say whose the
         kit is. Raises KeyFileDamaged for lines that are none.
@@ -203,7 +203,7 @@ class Vault:
         if type(generation) is not int or not 0 <= generation <= MOST_CHANGES or not isinstance(recipient, str):
             raise KeyFileDamaged(self.path)
         head = Head(file.head.cost, generation, recipient, keys.inbox_recipient)
-        self.first_edition = lines is None
+        self.is_of_first_format = lines is None
         self.altered = file.altered(sealed)
         self._keys, self._head, self._seen = keys, head, file.digest
 
@@ -268,7 +268,7 @@ class Vault:
         self._rewrite(with_roots(self.keys, needed), self._sealed_head().generation)
 
     def upgrade(self, *, after: int = 0) -> None:
-        """Write a vault of the first edition as one of this edition, with the same keys. Raises Locked."""
+        """Write a vault of the first format in today's format, with the same keys. Raises Locked."""
         self._rewrite(self.keys, max(self._sealed_head().generation, after) + 1)
 
     def _rewrite(self, keys: Keys, generation: int) -> None:
@@ -308,7 +308,7 @@ class Vault:
 
     def opened_from_inbox(self, sealed: bytes) -> bytes:
         """Return what `seal_to_inbox` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
-        return age_encryption.decrypt(sealed, *self.keys.inboxes)
+        return age_encryption.decrypt(sealed, *self.keys.inbox_identities)
 
     def recipients(self) -> list[str]:
         """Return to whom a backup is encrypted: the vault's identity and the recovery kit. Raises KeyFileAltered."""

@@ -52,7 +52,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is in clear. `generation` counts how often the keys were changed; 0 in a file of the first edition."""
+    """What is in clear, and is sealed as well: `recipient` is the public key of the kit, `inbox` that of the inbox.
+
+    `generation` counts how often the keys were changed; 0 in a file of the first format.
+    """
 
     cost: Cost
     generation: int
@@ -125,7 +128,7 @@ def digest_on_disk(path: Path) -> str:
 
 
 def read_vault_file(path: Path) -> VaultFile:
-    """Return a vault file of this edition or the first.
+    """Return a vault file, of today's format or the first.
 
     Raises KeyFileMissing, and StoreError if it cannot be understood or others can read it.
     """

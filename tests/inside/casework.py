@@ -72,7 +72,7 @@ def rows_that_wait(room: HeldForms) -> Rows:
 
 
 def forget_known(room: HeldForms) -> None:
-    """Forget which forms this program put aside, as if another one had written the rows."""
+    """Forget which forms this program held, as if another one had written the rows."""
     room._ids_by_digest.clear()
 
 

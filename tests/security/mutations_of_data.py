@@ -115,9 +115,7 @@ OF_DATA = [
     Mutation(
         "screening/exchange/envelope_reader.py", "    except MemoryError:\n        return NO_MEMORY\n", "", T_ENVELOPE
     ),
-    Mutation(
-        "screening/storage/renewal.py", "    store.empty_log()\n", "    store.database.forget_erased()\n", T_TRUTH
-    ),
+    Mutation("screening/storage/renewal.py", "    store.empty_log()\n", "    store.database.empty_log()\n", T_TRUTH),
     Mutation("screening/cli/store.py", "if look_at_clock(store) > KEYS_FILE_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/store.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
     Mutation("screening/cli/store.py", "    check_beside_server(chosen)\n", "", T_CLI_KEEPING),

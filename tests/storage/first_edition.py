@@ -22,7 +22,7 @@ LATER_IN_TRAIL = ("number", "erase_after")
 def vault_of(store: Store) -> bytes:
     """The open vault of a store as the first edition would have written it: nothing but the keys is sealed."""
     keys, (opener, head) = store.vault.keys, opener_and_head(store.vault)
-    plain = json.dumps({"roots": [root.hex() for root in keys.roots.values()], "inbox": keys.inbox}).encode()
+    plain = json.dumps({"roots": [root.hex() for root in keys.roots.values()], "inbox": keys.inbox_identity}).encode()
     content = {
         "format": "rozpoznaj-vault/1",
         "argon2id": {"salt": opener.salt.hex(), **asdict(opener.cost)},

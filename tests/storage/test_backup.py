@@ -107,7 +107,7 @@ def secrets_of(store):
     with store.database.reading() as connection:
         rows = connection.execute(select(cases).where(cases.c.sealed.is_not(None))).mappings().all()
         found += [store.units.unwrap(connection, row) for row in rows]
-    return [*found, keys.inbox.encode(), *keys.roots.values(), *keys.units.values()]
+    return [*found, keys.inbox_identity.encode(), *keys.roots.values(), *keys.units.values()]
 
 
 def written_as(secret):
@@ -128,7 +128,7 @@ def test_no_text_and_no_key_lies_in_clear_in_files_that_others_cannot_read(store
 def test_the_data_file_alone_holds_no_key_even_for_who_has_passphrase_and_kit(store, folder):
     list(backup(store, folder, NOW))
     plain = age_encryption.decrypt((folder / DATA).read_bytes(), store.kit)
-    assert plain == age_encryption.decrypt((folder / DATA).read_bytes(), store.vault.keys.inbox)
+    assert plain == age_encryption.decrypt((folder / DATA).read_bytes(), store.vault.keys.inbox_identity)
     assert plain.startswith(b"SQLite format 3")
     with store.database.reading() as connection:
         wrapped = [*connection.scalars(select(cases.c.wrapped_key)), *connection.scalars(select(unit_keys.c.wrapped))]

@@ -128,14 +128,14 @@ def forge(store, folder, statements=(), **head):
     list(backup(store, folder, NOW))
     data, keys, to = folder / DATA, folder / KEYS, store.vault.recipients()
     copy = folder / "copy.sqlite"
-    copy.write_bytes(age_encryption.decrypt(data.read_bytes(), store.vault.keys.inbox))
+    copy.write_bytes(age_encryption.decrypt(data.read_bytes(), store.vault.keys.inbox_identity))
     raw = sqlite3.connect(copy, isolation_level=None)
     for statement in statements:
         raw.execute(statement)
     raw.close()
     data.write_bytes(age_encryption.encrypt(copy.read_bytes(), *to))
     outer = json.loads(keys.read_text())
-    inner = json.loads(age_encryption.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox))
+    inner = json.loads(age_encryption.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox_identity))
     outer["data_sha256"] = inner["data_sha256"] = sha256(data.read_bytes()).hexdigest()
     inner |= head
     sealed = age_encryption.encrypt(json.dumps(inner).encode(), *to)
@@ -174,7 +174,7 @@ def test_a_copy_that_is_no_database_is_refused(store, folder, tmp_path):
     content = age_encryption.encrypt(b"SQLite format 3\0" + b"x" * 5000, *store.vault.recipients())
     (folder / DATA).write_bytes(content)
     outer = json.loads(keys.read_text())
-    inner = json.loads(age_encryption.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox))
+    inner = json.loads(age_encryption.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox_identity))
     outer["data_sha256"] = inner["data_sha256"] = sha256(content).hexdigest()
     sealed = age_encryption.encrypt(json.dumps(inner).encode(), *store.vault.recipients())
     keys.write_text(json.dumps(outer | {"sealed": base64.b64encode(sealed).decode()}))

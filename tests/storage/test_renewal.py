@@ -105,7 +105,7 @@ def test_old_secrets_with_old_copies_open_nothing_that_is_made_later(place, tmp_
     place.create("c", b"made later", **WHEN)
     place.save("a", b"saved later", seen_revision=1, **WHEN)
     assert place.read("b").plain == b"b" and len(place.vault.keys.roots) == 1
-    place.database.forget_erased()
+    place.database.empty_log()
     shutil.copy(place.data / DATABASE, thief / DATABASE)
     old = at(tmp_path / "thief")
     for by in (lambda: old.vault.unlock(PASSPHRASE), lambda: old.vault.open_by_kit(old_kit)):
@@ -199,7 +199,7 @@ def test_a_damaged_key_file_is_not_taken_for_a_wrong_passphrase(place, line):
 def test_a_key_file_of_the_first_edition_opens_and_is_brought_to_this_edition(tmp_path):
     first = open_quick(tmp_path)
     first.create("a", b"a", **WHEN)
-    kit = first.vault.keys.inbox
+    kit = first.vault.keys.inbox_identity
     go_back(first, tmp_path / "real" / VAULT)
     before = (tmp_path / "real" / VAULT).read_bytes()
     store = at(tmp_path)
@@ -207,7 +207,7 @@ def test_a_key_file_of_the_first_edition_opens_and_is_brought_to_this_edition(tm
     store.lock.unlock("v", PASSPHRASE)
     assert [each.what for each in store.lock.noticed] == [Difference.UNPROVEN]
     assert json.loads((tmp_path / "real" / VAULT).read_text())["format"] == "rozpoznaj-vault/2"
-    assert store.vault.keys.inbox == kit and again(store) == []
+    assert store.vault.keys.inbox_identity == kit and again(store) == []
     assert None not in [row.bound for row in rows_of(store, cases)]
     with_new_kit(store)
     store.lock.shut()

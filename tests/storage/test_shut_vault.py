@@ -101,7 +101,7 @@ def test_what_waits_opens_after_many_changes_of_the_keys_and_the_key_file_stays_
     assert waits.form == FORM
     for _ in range(3):
         place.vault.renew()
-    assert len(place.vault.keys.inboxes) == KEPT_INBOXES >= 64
+    assert len(place.vault.keys.inbox_identities) == KEPT_INBOXES >= 64
     again(place)
     assert (place.data / "vault.json").stat().st_size < LARGEST / 2
 
@@ -294,7 +294,7 @@ def kept(folder):
 
 def test_the_key_files_of_a_folder_that_is_put_in_the_place_of_this_one_are_left_alone(place, tmp_path):
     """Such as an older copy, while the program still runs: its cases open with its own keys alone."""
-    place.database.forget_erased()
+    place.database.empty_log()
     shutil.copytree(place.data, tmp_path / "copy")
     changed(place)
     newest = kept(place.data)

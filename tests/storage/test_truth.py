@@ -115,7 +115,7 @@ MOVES = {
 def test_data_that_was_moved_under_the_program_is_noticed_at_the_next_write(store, data, move):
     shutil.copy(data / FILE, data / "older")
     store.create("a", bytes(50_000), **WHEN)
-    store.database.forget_erased()
+    store.database.empty_log()
     store.save("a", b"one", seen_revision=1, **WHEN)
     MOVES[move](data)
     for _ in range(2):
@@ -177,14 +177,14 @@ def test_the_log_of_a_database_behind_a_link_is_watched_where_it_lies(tmp_path):
 
 def test_a_log_cut_under_the_program_damages_nothing_that_was_in_the_database_before(store, data, tmp_path):
     store.create("a", b"one", **WHEN)
-    store.database.forget_erased()
+    store.database.empty_log()
     store.save("a", b"two", seen_revision=1, **WHEN)
     before, log = (data / FILE).read_bytes(), data / f"{FILE}-wal"
     for length in (log.stat().st_size - 1, 0):
         os.truncate(log, length)
         with pytest.raises(DataMoved):
             store.save("a", b"three", seen_revision=2, **WHEN)
-        assert not store.database.forget_erased() and (data / FILE).read_bytes() == before
+        assert not store.database.empty_log() and (data / FILE).read_bytes() == before
     store.close()
     again = open_quick(tmp_path)
     assert again.read("a").plain == b"one" and again.verify_trail() is None
@@ -194,10 +194,10 @@ def test_a_log_cut_under_the_program_damages_nothing_that_was_in_the_database_be
 def test_a_log_that_another_process_of_this_program_emptied_is_not_taken_for_a_cut_one(store, data, tmp_path):
     store.create("a", b"one", **WHEN)
     other = open_quick(tmp_path)
-    assert other.database.forget_erased() and (data / f"{FILE}-wal").stat().st_size == 0
+    assert other.database.empty_log() and (data / f"{FILE}-wal").stat().st_size == 0
     other.close()
     assert store.save("a", b"two", seen_revision=1, **WHEN).revision == 2
-    store.database.forget_erased()
+    store.database.empty_log()
     assert store.save("a", b"three", seen_revision=2, **WHEN).revision == 3
 
 
@@ -205,7 +205,7 @@ def test_a_log_that_could_not_be_emptied_is_watched_as_before(store, data, impat
     store.create("a", b"one", **WHEN)
     with another_program(data, "BEGIN"):
         store.save("a", b"two", seen_revision=1, **WHEN)
-        assert not store.database.forget_erased()
+        assert not store.database.empty_log()
         os.truncate(data / f"{FILE}-wal", 5000)
         with pytest.raises(DataMoved):
             store.save("a", b"three", seen_revision=2, **WHEN)
@@ -253,7 +253,7 @@ def test_an_erasure_that_was_killed_before_the_log_was_emptied_is_complete_after
 ):
     store.create("a", b"one", **WHEN)
     before = sealed_of(store, "a")
-    monkeypatch.setattr(store.database, "forget_erased", lambda: False)
+    monkeypatch.setattr(store.database, "empty_log", lambda: False)
     store.erase("a", NOW)
     shutil.copytree(data, tmp_path / "killed" / "real")
     assert any(part in everything(tmp_path / "killed") for part in before)

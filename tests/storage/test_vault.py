@@ -101,7 +101,12 @@ def test_a_locked_vault_holds_no_key(vault):
 
 def test_no_key_and_no_passphrase_lies_in_the_file(vault):
     text = vault.path.read_text()
-    for secret in (PASSPHRASE, vault.kit, vault.keys.inbox, *(root.hex() for root in vault.keys.roots.values())):
+    for secret in (
+        PASSPHRASE,
+        vault.kit,
+        vault.keys.inbox_identity,
+        *(root.hex() for root in vault.keys.roots.values()),
+    ):
         assert secret not in text
 
 

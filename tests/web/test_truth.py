@@ -223,7 +223,7 @@ def test_an_extension_of_another_day_shows_the_day_that_is(visitor, opened, desk
 
 def test_an_erased_case_that_another_program_still_reads_is_told_so(visitor, opened, desk, monkeypatch):
     address = opened()
-    monkeypatch.setattr(store_of(desk).database, "forget_erased", lambda: False)
+    monkeypatch.setattr(store_of(desk).database, "empty_log", lambda: False)
     visitor.get(f"{address}/finish")
     visitor.send(confirm="1")
     assert "dzienniku bazy danych" in visitor.page.text

@@ -1,4 +1,4 @@
-"""My unit: what is the same in each case of one desk, so that nobody types it for each person.
+"""My unit: what is the same in each case of one workplace, so that nobody types it for each person.
 
 The fields are those that the record marks `of_unit`. Values are kept as texts by the path of their field.
 """

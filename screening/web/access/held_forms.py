@@ -23,7 +23,7 @@ from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
 from screening.web.services import case_service, in_training, services
 
-DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never put aside
+DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never held
 SAYS_WHERE_FROM = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
 TOKEN = "csrf_token"  # noqa: S105

@@ -23,7 +23,7 @@ class Application(Flag):
     QUICK = auto()
     """The quick check alone."""
     PUBLIC = auto()
-    """The quick check at 127.0.0.1, where its answers can be put aside for the tool."""
+    """The quick check at 127.0.0.1, where its answers can be held for whoever opens the lock."""
 
 
 class Needs(StrEnum):

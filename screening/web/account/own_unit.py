@@ -1,4 +1,4 @@
-"""The page "my unit": what fills in each new case of this desk. It is written where a case asks for it."""
+"""The page "my unit": what fills in each new case of this workplace. It is written where a case asks for it."""
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue

@@ -7,5 +7,5 @@ from screening.web.services import case_service
 
 def with_offers(case: Case, step: Step) -> Case:
     """Return the case as its page first shows it: of the page of the talk with the place of the last one."""
-    desk = case_service()
-    return desk.last_setting.offered_to(case, desk.today()) if step.page is Page.TALK else case
+    service = case_service()
+    return service.last_setting.offered_to(case, service.today()) if step.page is Page.TALK else case
