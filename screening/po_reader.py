@@ -76,7 +76,7 @@ def read_po_file(path: Path, language: str, domain: str) -> KnownPlurals:
     try:
         catalogue = KnownPlurals(language, domain)
     except (UnknownLocaleError, ValueError):
-        sentence = f"The language {language!r} is unknown to CLDR; mend its code in languages.toml."
+        sentence = f"The language {language!r} is unknown to CLDR; correct its code in languages.toml."
         raise PoError(path, 1, sentence) from None
     try:
         raw = path.read_bytes()
@@ -90,13 +90,13 @@ def read_po_file(path: Path, language: str, domain: str) -> KnownPlurals:
     except PoFileError as problem:
         many = "num_plurals" in str(problem)
         sentence = "The message has more plural forms than the language" if many else "This is not a line of a .po file"
-        raise PoError(path, (problem.lineno or 0) + 1, f"{sentence}; mend it.") from None
+        raise PoError(path, (problem.lineno or 0) + 1, f"{sentence}; correct it.") from None
     except HeaderTooLong:
         raise PoError(path, 1, f"The header is longer than {LONGEST_HEADER} characters; shorten it.") from None
     except MessageTwice as problem:
-        raise PoError(path, problem.line, "This message stands in the file twice; remove one.") from None
+        raise PoError(path, problem.line, "This message is in the file twice; remove one.") from None
     except _PARSER_ERRORS:
-        raise PoError(path, 1, "This is not a .po file; mend it.") from None
+        raise PoError(path, 1, "This is not a .po file; correct it.") from None
     for message in catalogue:
         _restore_previous(message)
     return catalogue

@@ -33,7 +33,7 @@ def check(path: Path, today: date | None = None) -> list[Problem]:
     try:
         offered = list(languages().values())
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as problem:
-        sentence = f"The table of languages cannot be read ({problem}); mend it."
+        sentence = f"The table of languages cannot be read ({problem}); correct it."
         return [*problems, Problem("translations/languages.toml", 1, sentence)]
     translations = folder("translations")
     problems += check_translations(content, offered, translations) + check_institutions(offered, translations)

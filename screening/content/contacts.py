@@ -58,7 +58,7 @@ def dates_of(fields: Fields) -> tuple[date, date]:
     """Return `checked_on` and `review_by`; reports a review before the check."""
     checked_on, review_by = fields.day("checked_on"), fields.day("review_by")
     if date.min not in (checked_on, review_by) and review_by < checked_on:
-        fields.fault("review_by", "'review_by' lies before 'checked_on'; mend one of the dates.")
+        fields.fault("review_by", "'review_by' lies before 'checked_on'; correct one of the dates.")
     return checked_on, review_by
 
 
@@ -68,7 +68,7 @@ def _check_value(fields: Fields, kind: ContactKind, value: str) -> None:
     if shape and value and not shape.fullmatch(value):
         fields.fault("value", f"{value!r} is not of the kind {kind}; write {wanted}.")
     elif kind is ContactKind.PHONE and value and sum(map(str.isdigit, value)) not in DIGITS:
-        fields.fault("value", f"{value!r} has too few or too many digits for a telephone number; mend it.")
+        fields.fault("value", f"{value!r} has too few or too many digits for a telephone number; correct it.")
 
 
 def _check_written_twice(fields: Fields, id_: str, kind: ContactKind, value: str) -> None:

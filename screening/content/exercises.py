@@ -250,4 +250,4 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
     if made.key.keys() <= of_this_age:
         advice = advice_codes(catalogue, made.solved(catalogue))
         if advice != made.advice:
-            fields.fault("advice", f"the key leads to {', '.join(advice)}; mend the key or the advice.")
+            fields.fault("advice", f"the key leads to {', '.join(advice)}; correct the key or the advice.")

@@ -109,7 +109,7 @@ class Fields:
         """Return the `text` of an entry, with who has yet to confirm it. What the person reads has to be confirmed."""
         confirm = self.to_confirm()
         if confirm and domain is Domain.PERSON:
-            self.fault("confirm", "the person reads this text, so it must be confirmed before it stands here.")
+            self.fault("confirm", "the person reads this text, so it must be confirmed before it is put here.")
         return replace(self.text("text", as_key, limit, domain), confirm=confirm)
 
     def optional_text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text | None:

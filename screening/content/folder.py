@@ -33,7 +33,10 @@ class BuiltEntry(Generic[Built]):
 
 @dataclass
 class Folder:
-    """The files of one content folder; `unreadable` once a file is missing or has the wrong shape."""
+    """The files of one content folder.
+
+    `unreadable` once a file is missing or has the wrong shape: that is reported, and no check of whole lists follows.
+    """
 
     path: Path
     problems: list[Problem] = field(default_factory=list)

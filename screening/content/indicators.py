@@ -34,7 +34,7 @@ def load_indicators(folder: Folder, sources: Sources) -> Indicators:
             if row.id in indicators:
                 first = indicators[row.id].fields
                 where = f"{first.log.file}:{first.line}"
-                row.fields.fault("id", f"this id stands in {where} too; rename or remove one.")
+                row.fields.fault("id", f"this id is in {where} too; rename or remove one.")
                 continue
             indicators[row.id] = BuiltEntry(_indicator(row, dimension, sources), row.fields)
     return indicators
@@ -45,7 +45,7 @@ def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
     weights = fields.table("weights", PROFILE_IDS, Weight)
     extensions = fields.table("extensions", PROFILE_IDS, Weight)
     for profile in weights.keys() & extensions.keys():
-        fields.fault("extensions", f"{profile} stands in weights too; keep it in one of the two.")
+        fields.fault("extensions", f"{profile} is in weights too; keep it in one of the two.")
     if not fields.has("weights") and not fields.has("extensions"):
         fields.fault("weights", "neither weights nor extensions are given; add a weight.")
     for key, table in (("weights", weights), ("extensions", extensions)):

@@ -31,7 +31,7 @@ def check_institutions(languages: Iterable[Language], translations: Path) -> lis
     try:
         institutions = [_names(id_, row) for id_, row in _table(translations).items()]
     except (OSError, ValueError) as problem:
-        log.fault(1, f"The list of institutions cannot be read ({problem}); mend it.")
+        log.fault(1, f"The list of institutions cannot be read ({problem}); correct it.")
         return problems
     for names in institutions:
         for code in (SOURCE, *translated):

@@ -33,10 +33,10 @@ def interface_messages(templates: Path | None = None, package: Path | None = Non
                 for line, message, _, context in extract(method, file, KEYWORDS, (), options):
                     catalogue.add(message, None, [(name, line)], context=context)
         except TemplateSyntaxError as problem:
-            sentence = f"The template cannot be read ({problem.message}); mend it."
+            sentence = f"The template cannot be read ({problem.message}); correct it."
             problems.append(Problem(name, problem.lineno, sentence))
         except (SyntaxError, ValueError) as problem:
-            problems.append(Problem(name, 1, f"The file cannot be read ({problem}); mend it."))
+            problems.append(Problem(name, 1, f"The file cannot be read ({problem}); correct it."))
     return catalogue, problems
 
 

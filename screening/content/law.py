@@ -1,6 +1,7 @@
 """Loads law.yaml: labels of art. 115 par. 22 of the Penal Code, and entries of law with source and dates.
 
-A purpose that is a further form says how many own rows the form has: these rows stand behind it in the checklist.
+A purpose that is a further form other than `other` says how many own rows the form has. A yes on one of these rows
+points to that purpose in the checklist of the law (`screening/core/rules/law.py`).
 """
 
 from collections.abc import Iterable
@@ -19,12 +20,12 @@ FILE = "law.yaml"
 MEANS = ("1", "2", "3", "4", "5", "6")
 Labels = dict[str, Text]
 LawEntries = dict[str, BuiltEntry[LawEntry]]
-# How many own rows a form has of each weight, in the order of `Weight`.
+# By form, how many own rows it has of each weight, in the order of `Weight`.
 OwnRows = dict[str, BuiltEntry[tuple[int, ...]]]
 
 
 def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, LawEntries, OwnRows]:
-    """Return the labels of acts, of means and of purposes, the entries by id, and the own rows of each further form."""
+    """Return the labels of acts, means and purposes, the entries by id, and how many own rows a form has."""
     fields = folder.mapping(FILE, ("acts", "means", "purposes", "entries"))
     if fields is None:
         return {}, {}, {}, {}, {}
@@ -46,7 +47,7 @@ def _own_rows(purposes: Iterable[Row]) -> OwnRows:
         if row.id in OWN_ROW_FORMS:
             found[row.id] = BuiltEntry(row.fields.numbers("own_rows", len(Weight)), row.fields)
         elif row.fields.has("own_rows"):
-            row.fields.fault("own_rows", f"only a further form has own rows: {listed(OWN_ROW_FORMS)}.")
+            row.fields.fault("own_rows", f"only these forms have own rows: {listed(OWN_ROW_FORMS)}.")
     return found
 
 
@@ -64,6 +65,7 @@ def _labels(fields: Fields, rows: Iterable[Row], key: str, what: str, needed: It
 
 
 def _entries(folder: Folder, fields: Fields, sources: Sources) -> LawEntries:
+    """The entries by id. `confirm` says who has still to confirm the text, and `confirmed_by` who did."""
     keys = ("id", "text", "grade", "source", "checked_on", "review_by", "confirm", "confirmed_by")
     entries: LawEntries = {}
     for row in folder.rows_under(fields, "entries", "law entry", keys):

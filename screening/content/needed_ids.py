@@ -167,7 +167,7 @@ def _check(collection: str, given: Iterable[str], needs: NeededIds, path: Path) 
     lines = _lines(path / FILES[collection])
     for id_ in given:
         if not needs.uses(collection, id_):
-            sentence = f"Nothing shows the text {id_!r}; remove it, or mend its id."
+            sentence = f"Nothing shows the text {id_!r}; remove it, or correct its id."
             yield Problem(file, lines.get(id_, 1), sentence, warning=True)
 
 

@@ -1,4 +1,4 @@
-"""Faults of the content, each with the file and the line where to mend it."""
+"""Faults of the content, each with the file and the line where to correct it."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class Log:
         self._problems = problems
 
     def fault(self, line: int, sentence: str) -> None:
-        """Note something that must be mended before the content can be used."""
+        """Note something that must be corrected before the content can be used."""
         self._problems.append(Problem(self.file, line, sentence))
 
     def warn(self, line: int, sentence: str) -> None:

@@ -35,7 +35,7 @@ def _profile(row: Row) -> Profile:
     group = fields.code("form", FormGroup)
     age = fields.code("age", AgeGroup)
     if f"{group}_{age}" != row.id:
-        fields.fault("form", f"form {group} and age {age} do not fit the id; mend the one that is wrong.")
+        fields.fault("form", f"form {group} and age {age} do not fit the id; correct the one that is wrong.")
     return Profile(
         id=row.id,
         name=fields.text("name", f"profile.{row.id}.name", limits.NAME),
@@ -92,5 +92,5 @@ def _fault(name: str, profiles: tuple[str, ...], id_: str, indicators: Indicator
     elif id_ in signs:
         fits = bool(signs[id_].value.profiles & set(profiles))
     else:
-        return f"the id {id_!r} is unknown; mend it or add the row."
+        return f"the id {id_!r} is unknown; correct it or add the row."
     return "" if fits else f"{id_!r} is no row of this profile; choose another one."

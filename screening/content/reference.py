@@ -1,6 +1,6 @@
-"""Loads reference.yaml: how many rows the sources give, so that none is lost by mistake.
+"""Loads reference.yaml: how many rows there must be by the sources, so that none is lost by mistake.
 
-The own rows of the further forms are not among these figures: law.yaml has theirs, at the purpose of each form.
+The own rows of forms are not among these figures: law.yaml has theirs, at the purpose of each form.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ PROFILE_KEYS = ("id", "source", "dimensions", *Weight)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Scored rows of a profile: by dimension, by weight."""
+    """How many scored rows a profile has, without the own rows of forms: by dimension, by weight."""
 
     dimensions: tuple[int, ...]
     strong: int
@@ -64,6 +64,7 @@ def counts_of(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
 
 
 def _own_counts(form: str, indicators: tuple[Indicator, ...]) -> tuple[int, ...]:
+    """How many own rows of a form are in the files, by weight: the first of a row, which has one for all today."""
     weights = Counter(next(iter(row.weights.values())) for row in indicators if row.form == form)
     return tuple(weights[weight] for weight in Weight)
 
@@ -84,7 +85,7 @@ def check_counts(reference: Reference, own_rows: OwnRows, indicators: Indicators
 
 def _compare(fields: Fields, name: str, stated: object, found: object) -> None:
     if stated != found:
-        fields.fault(name, f"{name!r} is {_shown(stated)}, the files hold {_shown(found)}; mend rows or figure.")
+        fields.fault(name, f"{name!r} is {_shown(stated)}, the files hold {_shown(found)}; correct rows or figure.")
 
 
 def _shown(figure: object) -> str:

@@ -13,7 +13,7 @@ FILE = "sources.yaml"
 KEYS = ("id", "title", "grade", "url", "checked_on", "note")
 ITEM = re.compile(r"[0-9A-Za-z.\-]+")
 Sources = dict[str, BuiltEntry[Source]]
-KnownSources = Mapping[str, object]
+KnownSources = Mapping[str, object]  # only the ids matter: also of a catalogue, which exercises are checked against
 
 
 def load_sources(folder: Folder) -> Sources:
@@ -37,7 +37,7 @@ def load_sources(folder: Folder) -> Sources:
 
 
 def sources_of(fields: Fields, sources: KnownSources, *, key: str = "sources") -> tuple[str, ...]:
-    """Return the codes of a list `sources`, with item numbers (`ilo-11:7`); unknown ones are reported."""
+    """Return the references in a list: ids of sources, or id and item (`ilo-11:7`). Unknown ones are reported."""
     items = fields.items(key)
     for item in items:
         _check(fields, item.text, item.line, sources)
@@ -45,19 +45,19 @@ def sources_of(fields: Fields, sources: KnownSources, *, key: str = "sources") -
 
 
 def source_of(fields: Fields, sources: KnownSources) -> str:
-    """Return the one code under `source`; an unknown one is reported."""
-    code = fields.scalar("source")
-    if code:
-        _check(fields, code, fields.line_of("source"), sources)
-    return code
+    """Return the one reference under `source`; an unknown one is reported."""
+    reference = fields.scalar("source")
+    if reference:
+        _check(fields, reference, fields.line_of("source"), sources)
+    return reference
 
 
-def _check(fields: Fields, code: str, line: int, sources: KnownSources) -> None:
-    id_, colon, item = code.partition(":")
+def _check(fields: Fields, reference: str, line: int, sources: KnownSources) -> None:
+    id_, colon, item = reference.partition(":")
     if not sources:
         return  # the register itself is at fault, and reported
     if id_ not in sources:
-        sentence = f"the source {id_!r} is unknown; add it to {FILE} or mend the code."
+        sentence = f"the source {id_!r} is unknown; add it to {FILE} or correct the id."
         fields.log.fault(line, f"{fields.what}: {sentence}")
     elif colon and not ITEM.fullmatch(item):
-        fields.log.fault(line, f"{fields.what}: {code!r} must name an item, such as ilo-11:7.")
+        fields.log.fault(line, f"{fields.what}: {reference!r} must name an item, such as ilo-11:7.")

@@ -37,7 +37,7 @@ def _words(folder: Folder, file: str) -> tuple[str, ...]:
         if not (word.isalpha() and word.islower()):
             log.fault(item.line, f"{word!r} is not a word of lower-case letters; write one alone.")
         elif word in found:
-            log.fault(item.line, f"The word {word!r} stands in line {found[word]} too; replace one.")
+            log.fault(item.line, f"The word {word!r} is in line {found[word]} too; replace one.")
         else:
             found[word] = item.line
     return tuple(found)

@@ -83,7 +83,7 @@ def _mapping(events: Iterator[yaml.Event], line: int, depth: int, log: Log) -> M
         key = _scalar(event)
         value = _node(events, _plain(next(events)), depth + 1, log)
         if key.text in values:
-            log.fault(key.line, f"The key {key.text!r} stands in line {key_lines[key.text]} too; keep one.")
+            log.fault(key.line, f"The key {key.text!r} is in line {key_lines[key.text]} too; keep one.")
             continue
         values[key.text] = value
         key_lines[key.text] = key.line
@@ -112,7 +112,7 @@ def _document(text: str, log: Log) -> Node:
     root = _node(events, _plain(next(events)), 0, log)
     next(events)
     if not isinstance(event := next(events), yaml.StreamEndEvent):
-        raise _RefusedError(_line(event), "Only one document may stand in a file; remove the line '---'.")
+        raise _RefusedError(_line(event), "A file may hold only one document; remove the line '---'.")
     return root
 
 
@@ -146,6 +146,6 @@ def read_yaml(path: Path, log: Log) -> Node | None:
     except yaml.YAMLError as problem:
         reason = getattr(problem, "problem", None) or "unreadable text"
         mark = getattr(problem, "context_mark" if "end of stream" in reason else "problem_mark", None)
-        sentence = f"This is not valid YAML ({reason}); quote the text or mend the indentation."
+        sentence = f"This is not valid YAML ({reason}); quote the text or correct the indentation."
         log.fault(mark.line + 1 if mark else 1, sentence)
     return None

@@ -134,7 +134,7 @@ def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
             raise _at(("signs", number), "no such sign is in the catalogue")
     for id_ in shaped.replies:
         if id_ in catalogue.signs or id_.startswith(SIGN_PREFIX):
-            raise _at(("replies", id_), "signs stand in `signs` and have no reply")
+            raise _at(("replies", id_), "signs are in `signs` and have no reply")
         if id_ not in catalogue.indicators:
             raise _at(("replies", id_), "no such indicator is in the catalogue")
 

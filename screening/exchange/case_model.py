@@ -50,7 +50,7 @@ def _reader(mark: Written) -> Callable[[str], str]:
 
 def _once(entries: list[T]) -> list[T]:
     if len(set(entries)) < len(entries):
-        raise _fault("an entry stands there more than once")
+        raise _fault("an entry is there more than once")
     return entries
 
 

@@ -94,7 +94,10 @@ def class_json(
 
 
 def read_class(data: bytes, catalogue: Catalogue, exercises: Exercises) -> ClassFile:
-    """Return the results of a file. Raises ClassFileError for another format or edition, and for unknown exercises."""
+    """Return the results of a file.
+
+    Raises ClassFileError for another format or edition, and for an unknown exercise or indicator.
+    """
     try:
         parse(data)
         found = ClassFile.model_validate_json(data)

@@ -30,7 +30,7 @@ def _object(pairs: list[tuple[str, object]]) -> object:
         return made
     counts = Counter(key for key, _ in pairs)
     twice = next(key for key, count in counts.items() if count > 1)
-    return _Fault(f"the key {json_path((twice,))} stands there more than once")
+    return _Fault(f"the key {json_path((twice,))} is there more than once")
 
 
 def _integer(digits: str) -> object:

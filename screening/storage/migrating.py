@@ -29,11 +29,11 @@ def migrate(database: Database, revision: str = REVISIONS[-1]) -> None:
         _upgrade(database, revision)
 
 
-def mend(database: Database) -> None:
+def make_readable(database: Database) -> None:
     """Do what can be done if the database is damaged: rebuild the indexes, make the rest of trail and cases readable.
 
-    With a damaged index no case is found, though its row is whole. Never fails: what cannot be mended raises when it is
-    used.
+    With a damaged index no case is found, though its row is whole. Never fails: what stays damaged raises when somebody
+    uses it.
     """
     is_whole = not database.sqlite
     with suppress(StorageError), database.reading() as connection:

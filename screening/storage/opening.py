@@ -14,7 +14,7 @@ from screening.storage.database import FILE, Database, address_of, database_file
 from screening.storage.errors import Busy, DiskFull, NotSaved, StorageError, StoreError, cannot_write
 from screening.storage.key_file import folder_lock
 from screening.storage.leftovers import KEY_FILES, clear
-from screening.storage.migrating import is_new, mend, migrate
+from screening.storage.migrating import is_new, make_readable, migrate
 from screening.storage.rows import ERASED
 from screening.storage.store import Store
 from screening.storage.tables import audit_head, cases, owner
@@ -66,7 +66,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     try:
         _need_tables(settings, database)
         migrate(database)
-        mend(database)
+        make_readable(database)
         with database.writing() as connection:
             _need_audit_key(connection, settings, trail)
             _claim(connection, settings, hashlib.sha256(b"rozpoznaj owner" + trail.key).hexdigest()[:32])

@@ -86,7 +86,7 @@ FAULTS = [
     ("bad YAML", SITE, r"^title: .*$", "title: a: b", "not valid YAML"),
     ("a list", SITE, r"\A(?:.*\n)+", "- a\n", "This must be a mapping"),
     ("nothing", SITE, r"\A(?:.*\n)+", "", "The file is empty"),
-    ("key twice", SITE, r"^title: .*$", "\\g<0>\n@@title: drugi", "'title' stands in line"),
+    ("key twice", SITE, r"^title: .*$", "\\g<0>\n@@title: drugi", "'title' is in line"),
     ("alias", SITE, r"^title: .*$", "title: *a", "Aliases (*)"),
     ("tag", SITE, r"^title: .*$", "title: !!python/object/apply:os.system [id]", "Tags (!)"),
     ("direction", SITE, r"^title: ", "title: a\u202eb", "hidden character U+202E"),
@@ -96,7 +96,7 @@ FAULTS = [
 ]  # fmt: skip
 
 
-# Where the line to mend is not that of what was changed.
+# Where the line to correct is not that of what was changed.
 AT = {
     "wrong answer in the key": r"^advice:",
     "no fact": r"^  low_no_pay:$",

@@ -152,7 +152,7 @@ def test_no_other_header_changes_how_a_file_is_read(content: Content, translatio
 def test_a_message_that_stands_twice_is_refused_at_its_line(content: Content, translations: Path):
     line = plant(translations, PL, r"\Z", '\nmsgid "Call"\nmsgstr "Call"\n' * 2)
     (problem,) = found(content, translations)
-    assert f"translations/{PL}:{line + 1}: This message stands in the file twice" in problem
+    assert f"translations/{PL}:{line + 1}: This message is in the file twice" in problem
 
 
 @pytest.mark.parametrize("raw", [None, b"\xff", b"msgstr", b'msgid "a"', b'"a"', b'msgstr[x] "a"', b'msgid "'])

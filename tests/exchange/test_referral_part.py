@@ -101,7 +101,7 @@ def bad_values(leaf: Leaf) -> list[tuple[Any, str]]:
     if get_origin(leaf.kind) is frozenset:
         first = next(iter(get_args(leaf.kind)[0])).value
         lists = [(wrong, "a list is required.") for wrong in (None, first, 1, {}, {first: True})]
-        return [*lists, ([first, first], "an entry stands there more than once.")]
+        return [*lists, ([first, first], "an entry is there more than once.")]
     if leaf.kind is int:
         return [(wrong, WHOLE_NUMBER) for wrong in (-1, 100, 10**14, 2.0, 2.5, 1e2, True, False, "2", None, [2])]
     if leaf.kind is bool:

@@ -302,7 +302,9 @@ OF_DATA = [
     Mutation("screening/casework/work_list.py", "if row.public_id in not_opened]", "]", T_KEYS_TRUTH),
     Mutation("screening/storage/vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation("screening/storage/key_checks.py", "        is_lost = is_lost and not path.is_symlink()\n", "", T_LEFT),
-    Mutation("screening/storage/opening.py", "        mend(database)\n", "", "tests/storage/test_damaged_rows.py"),
+    Mutation(
+        "screening/storage/opening.py", "        make_readable(database)\n", "", "tests/storage/test_damaged_rows.py"
+    ),
     Mutation("screening/storage/index_damage.py", "    except SealBroken:\n", "    except KeyError:\n", T_INDEX_PAGES),
     Mutation("screening/storage/index_damage.py", "TAKE_ITS_PLACE, (name,)", '"SELECT ?", (name,)', T_INDEX_PAGES),
     Mutation(

@@ -13,7 +13,10 @@ __all__ = ["ClassFileError", "read_results", "results_file"]
 
 
 def results_file(rounds: Sequence[Round], content: Content, day: date) -> bytes | None:
-    """Return the newest results of a class in counts, as JSON; None if no round is closed."""
+    """Return the results of the last MOST_ROUNDS closed rounds as JSON: how many trainees gave each answer.
+
+    None if no round has ended yet: the trainer ends one, also by releasing the next exercise.
+    """
     found = all_results(rounds, content)[-MOST_ROUNDS:]
     if not found:
         return None
@@ -22,5 +25,8 @@ def results_file(rounds: Sequence[Round], content: Content, day: date) -> bytes 
 
 
 def read_results(data: bytes, content: Content) -> ClassFile:
-    """Return the results of a file. Raises ClassFileError for another format or edition, and for unknown exercises."""
+    """Return the results of a file.
+
+    Raises ClassFileError for another format or edition, and for an unknown exercise or indicator.
+    """
     return read_class(data, content.catalogue, content.exercises)

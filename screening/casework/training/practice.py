@@ -98,7 +98,7 @@ class PracticeService(CaseService):
         return [each for each in super().cases() if self._is_own(each.id)]
 
     def damaged(self) -> list[int]:
-        """Return an empty list: what is made up is not mended, and nobody sees the cases of others."""
+        """Return an empty list: what is made up is not corrected, and nobody sees the cases of others."""
         return []
 
     def erase_damaged(self, number: int) -> None:

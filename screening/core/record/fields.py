@@ -78,8 +78,8 @@ class Facts:
     `unsafe`: the answers after which a "no" of the talk rules nothing out. `uncertain`: those after which it is not
     known whether it does, as when nobody asked. `part`: the part of the case to which it belongs, where other pages
     depend on it. `here`: it is answered from where the institution is and what it did, so whoever takes over a file
-    answers it again. `of_unit`: it is the same in each case of one workplace, so "my unit" fills it in. `use`: what it is
-    for, so that no field is asked for nothing (docs/case_file.md).
+    answers it again. `of_unit`: it is the same in each case of one workplace, so "my unit" fills it in. `use`: what it
+    is for, so that no field is asked for nothing (docs/case_file.md).
     """
 
     leaves: Leaves = Leaves.IF_NAMED

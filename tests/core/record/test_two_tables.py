@@ -16,4 +16,4 @@ def test_a_required_field_that_no_page_asks_is_named_with_the_table_it_is_missin
 def test_a_row_of_the_pages_for_no_field_is_named_too():
     with pytest.raises(NotInATable) as told:
         leaf_of("safety.hair")
-    assert "'safety.hair', which is no field of a case: mend ASKS in screening/core/journey.py." in str(told.value)
+    assert "'safety.hair', which is no field of a case: correct ASKS in screening/core/journey.py." in str(told.value)

@@ -33,7 +33,9 @@ LEAVES = {leaf.name: leaf for leaf in leaves(Case)}
 def leaf_of(name: str) -> Leaf:
     """Return the field of a case at a path with dots. Raises NotInATable."""
     if name not in LEAVES:
-        raise NotInATable(f"A page asks {name!r}, which is no field of a case: mend ASKS in screening/core/journey.py.")
+        raise NotInATable(
+            f"A page asks {name!r}, which is no field of a case: correct ASKS in screening/core/journey.py."
+        )
     return LEAVES[name]
 
 
