@@ -64,7 +64,7 @@ def counts_of(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
 
 
 def _own_counts(form: str, indicators: tuple[Indicator, ...]) -> tuple[int, ...]:
-    """How many own rows of a form are in the files, by weight: the first of a row, which has one for all today."""
+    """How many own rows of a form the files have, by weight. Each has one weight today, for adults and children."""
     weights = Counter(next(iter(row.weights.values())) for row in indicators if row.form == form)
     return tuple(weights[weight] for weight in Weight)
 

@@ -1,6 +1,7 @@
 """The quick check alone: an application without store, key, session or cookie.
 
-It runs behind a TLS proxy, or at the well-known address of a laptop, which any other program may have used before.
+It runs behind a TLS proxy, or on a laptop at 127.0.0.1. There another program may have listened before and left cookies
+in the browser (decision 0023), so none is read.
 """
 
 from collections.abc import Callable
@@ -32,7 +33,7 @@ from screening.web.services import Services, services
 
 @dataclass(frozen=True, slots=True)
 class QuickServices:
-    """What the quick check asks of a case service: content and clock, and no case."""
+    """The part of a case service that the quick check needs: content and clock, and no case."""
 
     content: Content
     now: Clock = utc_now
@@ -57,7 +58,7 @@ def _problem(error: HTTPException) -> ResponseReturnValue:
     return html, error.code or 500
 
 
-QUICK_PLACES = PLACES[HeldFormSender.QUICK]
+MOST_HELD_FROM_QUICK = PLACES[HeldFormSender.QUICK]
 
 
 def _within_this_site(response: Response) -> Response:
@@ -68,14 +69,14 @@ def _within_this_site(response: Response) -> Response:
     return response
 
 
-PUBLIC_NAMES = ("127.0.0.1", "localhost")
+PUBLIC_NAMES = ("127.0.0.1", "localhost")  # where nobody needs a start link; the cases have a host name of their own
 Keep = Callable[[bytes], WhyNotKept | None]  # why not, None if they are kept
 
 
 def create_public_app(settings: Settings, content: Content, printer: Printer, keep: Keep | None) -> Flask:
     """Return the application at 127.0.0.1: the quick check, and a page that says how to open the rest.
 
-    `keep` puts the answers aside for the one who opens the lock; without it the quick check leads no further.
+    `keep` holds the answers for whoever opens the lock next; without it no page offers to open a case with them.
     """
     app = create_quick_app(
         replace(settings, hosts=PUBLIC_NAMES), content, printer, checks=(lock_gate.form_of_another_site,)
@@ -96,30 +97,35 @@ def _in_polish(name: str, status: int = 200) -> ResponseReturnValue:
 
 
 def _hold_form(keep: Keep) -> ResponseReturnValue:
-    """Keep what the quick check knows, if it is what a form of ours sends."""
+    """Hold the answers of the quick check, if they are what a form of ours sends."""
     g.page_language = "pl"
     try:
         given = read_submission(request.form, services().content.catalogue, person_languages())
     except InvalidSubmission:
         return page("problem", 422)
     why_not = keep(request.get_data())
-    same_case = [(name, value) for name, value in request.form.items() if name == "new_case"]
-    fields = [*same_case, *hidden(given), *answered(given)]
-    return page("kept", 409 if why_not else 200, why_not=why_not, places=QUICK_PLACES, fields=fields, here="")
+    # The id of the case to be: who sends the answers again makes no second case.
+    id_of_new_case = [(name, value) for name, value in request.form.items() if name == "new_case"]
+    fields = [*id_of_new_case, *hidden(given), *answered(given)]
+    return page("kept", 409 if why_not else 200, why_not=why_not, places=MOST_HELD_FROM_QUICK, fields=fields, here="")
 
 
 def create_quick_app(
     settings: Settings, content: Content, printer: Printer, *, checks: tuple[request_heads.Check, ...] = ()
 ) -> Flask:
-    """Return the application of `screening serve --only quick`."""
+    """Return the application of `screening serve --only quick`, on which the public one is built.
+
+    `checks` are further checks of the head of a request.
+    """
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(TRUSTED_HOSTS=list(settings.hosts))
-    counter = QuickServices(content)
-    begin(app, Services(counter, printer, settings.realm, drafts=settings.drafts))
+    quick_services = QuickServices(content)
+    begin(app, Services(quick_services, printer, settings.realm, drafts=settings.drafts))
     request_heads.install(app, (request_filter.foreign_host, *checks, request_filter.unfit_length))
     request_filter.install(app)
     language.install(app)
-    install_texts(app, content, realm=settings.realm, today=counter.today)
+    install_texts(app, content, realm=settings.realm, today=quick_services.today)
+    # No case is open in this application: no script shuts it, and no page has the fields of a handing over.
     app.jinja_env.globals.update(full_tool=False, lends_from_quick=False, of_this_handing_over=list)
     app.register_blueprint(quick)
     app.register_error_handler(HTTPException, _problem)

@@ -13,8 +13,8 @@ from screening.web.cases.forms.labels import Label, asked_at
 from screening.web.http.language import WORDS, chosen, translator
 from screening.web.http.language import gettext as _
 
-# Fields whose words on their page command, and the words that say what is recorded.
-AS_ON_PAPER = {"age": "AgeTold", "danger": "DangerOnLine", "urgent": "Urgent"}
+# Fields whose words on their page tell the officer what to do ("treat as a child"): the words that only state it.
+AS_STATED = {"age": "AgeTold", "danger": "DangerOnLine", "urgent": "Urgent"}
 Fill = Callable[[OpenCase, Step], StepForm]
 
 
@@ -28,7 +28,7 @@ class Said:
 
 
 def short(name: str, label: str) -> str:
-    """Return the label of a field on a line: as the sheet has it, else that of its page."""
+    """Return the label of a field on a line of the telephone call (`OnLine`), else that of its page."""
     return upper_first(WORDS["OnLine"].get(name, label).rstrip(":"))
 
 
@@ -40,7 +40,7 @@ def _labels(_language: str, page: Page, age: Age) -> Mapping[str, Label]:
 
 def _value(form: StepForm, name: str, label: Label) -> str:
     """What a field holds, in words; empty where nobody filled it in."""
-    field, words = form[name], WORDS[AS_ON_PAPER[name]] if name in AS_ON_PAPER else label.words
+    field, words = form[name], WORDS[AS_STATED[name]] if name in AS_STATED else label.words
     if isinstance(field, DatedField):
         return field.written
     if field.data is None or field.data is False or field.data == "":
@@ -56,17 +56,17 @@ def _value(form: StepForm, name: str, label: Label) -> str:
 
 
 class Recorded:
-    """What is recorded of a case, by field; each page is read once, and each field said once.
+    """What is recorded of a case, by field. Each field is returned once.
 
-    `fill` returns the form of a page as saved.
+    `fill` returns the form of a page as saved; each page is filled in once.
     """
 
     def __init__(self, open_case: OpenCase, fill: Fill) -> None:
         self._open_case, self._fill = open_case, fill
         self._forms: dict[Page, StepForm] = {}
-        self._said: set[str] = set()
-        before = open_case.case.said_before
-        self._not_known = {code for code in open_case.case.safety.not_known if f"safety.{code}" not in before}
+        self._returned: set[str] = set()
+        of_the_sender = open_case.case.said_before
+        self._not_known = {code for code in open_case.case.safety.not_known if f"safety.{code}" not in of_the_sender}
 
     def _of(self, name: str) -> Said | None:
         page, last = page_of(name), name.rpartition(".")[2]
@@ -85,7 +85,7 @@ class Recorded:
         return Said(short(last, label.text), value, own) if value else None
 
     def said(self, names: Iterable[str]) -> tuple[Said, ...]:
-        """Return those of these fields that were filled in and not said before."""
-        asked = [name for name in dict.fromkeys(names) if name in PAGE_OF and name not in self._said]
-        self._said |= {*asked}
+        """Return those of these fields that were filled in, without those returned before."""
+        asked = [name for name in dict.fromkeys(names) if name in PAGE_OF and name not in self._returned]
+        self._returned |= {*asked}
         return tuple(found for found in map(self._of, asked) if found)

@@ -70,7 +70,8 @@ def _page_language() -> None:
 def page(name: str, status: int = 200, /, **more: object) -> tuple[str, int]:
     """Return a page of the quick check.
 
-    `here` is the address that shows it again from its form, if it has a form to lose.
+    `here` is the address that shows it again from its form; None for a page without a form, and empty for a page with
+    one that no address shows again.
     """
     known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name, "here": None}
     return render_template(f"quick/{name}.html", **{**known, **more}), status
