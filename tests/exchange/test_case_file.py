@@ -146,7 +146,7 @@ REFUSED = {
     ),
     "exploited_in twice": (
         a_file(context={"exploited_in": ["poland"] * 2}),
-        "context.exploited_in: an entry stands",
+        "context.exploited_in: an entry is",
     ),
     "unknown citizenship": (
         a_file(context={"citizenship": "PL"}),
