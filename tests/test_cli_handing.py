@@ -172,6 +172,18 @@ def test_every_field_that_stays_goes_in_and_out_of_the_terminal(run, tmp_path, c
     assert back.read_bytes() == write_case(without_what_a_sender_said(taken_over(case, None)))
 
 
+def test_what_the_earlier_institution_told_of_itself_is_named_as_it_stays_behind(run, tmp_path):
+    came, out = tmp_path / "came.json", tmp_path / "out.json"
+    came.write_bytes(
+        a_file(agreement={"contact": "yes", "share_name": "yes"}, safety={"place_known": "yes", "tonight": "with_us"})
+    )
+    code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
+    done = run("export", code, "-o", out, "--plain", typed=(PASSPHRASE,))
+    assert done.returncode == 0
+    assert "nobody here has answered: safety.place_known, safety.tonight." in done.stderr
+    assert "safety" not in json.loads(out.read_text(encoding="utf-8"))
+
+
 def test_a_file_of_the_first_edition_with_a_tab_goes_in(run, tmp_path):
     came, out = tmp_path / "came.json", tmp_path / "out.json"
     came.write_bytes(a_file(agreement={"contact": "yes"}, context={"region": "powiat\tkępiński"}))

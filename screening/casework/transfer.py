@@ -27,6 +27,7 @@ __all__ = [
     "CannotHandOut",
     "FileKind",
     "Maker",
+    "NotConsistent",
     "NotReadBack",
     "TooLong",
     "Unprintable",
@@ -55,28 +56,37 @@ class CannotHandOut(ValueError):
     """The case has no age group or no form yet, or what was asked for cannot be made; the message is one sentence."""
 
 
+class NotConsistent(CannotHandOut):
+    """An age or a date of the case does not fit today, so a colleague's program would refuse the file."""
+
+
 class NotReadBack(CannotHandOut):
     """The file could not be made, or not be opened again, so none leaves."""
 
 
-def _case_file(open_case: OpenCase) -> bytes:
+def _case_file(case_service: CaseService, open_case: OpenCase) -> bytes:
     """What leaves says no more of the person than a sheet may show; a language that is known has its Polish name there.
 
-    Raises CannotHandOut.
+    It is read once, as a colleague's program will read it. Raises CannotHandOut.
     """
     away = as_handed_on(open_case.case)
     spoken = open_case.case.context.language
     if not away.context.language and language_code(spoken):
         away = replace(away, context=replace(away.context, language=Translator("pl").language_name(spoken)))
     try:
-        return write_case(away)
+        data = write_case(away)
     except CaseFileError as problem:
         raise CannotHandOut(str(problem)) from None
+    try:
+        read_case(data, case_service.content.catalogue, case_service.today())
+    except CaseFileError as problem:
+        raise NotConsistent(f"{problem} Correct it on the page of the case first.") from None
+    return data
 
 
 def plain_file(case_service: CaseService, open_case: OpenCase) -> bytes:
     """Return the case file in clear, after recording that it is handed on. Raises CannotHandOut."""
-    data = _case_file(open_case)
+    data = _case_file(case_service, open_case)
     case_service.handed_out(open_case)
     return data
 
@@ -104,7 +114,7 @@ def file_to_hand_out(
         raise TooLong
     if len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None:
         raise WeakPassphrase
-    case_file = _case_file(open_case)
+    case_file = _case_file(case_service, open_case)
     row = next((each for each in FILE_KINDS if each.kind == how and each.is_encrypted), None)
     if row is None or (row.has_sheet and printer is None):
         raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 
 SHORTEST = 8
+OF_THE_SENDER = (
+    "The file holds nothing of what the earlier institution told and nobody here has answered: {fields}. "
+    "If you know it, answer it on the page of the case first."
+)
 WITHHELD = "Without agreement the file holds no more than the referral sheet: no name, no contact."
 
 
@@ -106,6 +110,7 @@ def export_case(case: str, output: str, force: bool, language: str, **kinds: boo
         file_to_hand_out,
         plain_file,
     )
+    from screening.core.record.imported import asked_anew
     from screening.core.referral.identity import agreement_missing
     from screening.exchange.envelope import LONGEST_PASSPHRASE
     from screening.printing import Printer, PrintingError
@@ -122,6 +127,8 @@ def export_case(case: str, output: str, force: bool, language: str, **kinds: boo
             open_case = case_service.read(_id_of(case_service, case))
             if agreement_missing(open_case.case):
                 tell(WITHHELD)
+            if fields := asked_anew(open_case.case):
+                tell(OF_THE_SENDER.format(fields=", ".join(sorted(fields))))
             if not row.is_encrypted:
                 data = row.write(b"", plain_file(case_service, open_case), "")
             else:

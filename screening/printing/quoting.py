@@ -46,12 +46,15 @@ STRETCH = re.compile(rf"(?:[{BEFORE}]{NEUTRAL}?){{0,2}}[{STRONG}{DIGIT}](?:[^{EN
 # Isolated, each sign of it from left to right (Unicode UAX 9), also Arabic digits; named, so that no words hold it.
 AS_IT_RUNS = Markup("&#8294;&#8237;{}&#8236;&#8297;")
 FROM_THE_LEFT = Markup("&#8206;")
-# What each sign adds to the height of a row, one letter each: nothing, one mark, or what only its font says.
-FLAT, MARKED, PASSED, TALL = "f", "m", "p", "T"
+# What each sign adds to its row, one letter each: nothing, one mark, nothing seen, the next sign tied to it, or what
+# only its font says.
+FLAT, MARKED, PASSED, TIED, TALL = "f", "m", "p", "t", "T"
 # Their letters stand on the line, whichever are beside them (measured over every letter of the printing fonts).
+# Signs of format of these scripts are drawn, and no row breaks after one.
+DRAWN = ("ARABIC ", "SYRIAC ", "KAITHI ", "EGYPTIAN ")
 ON_THE_LINE = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ", "GEORGIAN ")
 AFTER_ARMENIAN = 0x0590
-OVER_ITS_ROW = re.compile(f"{TALL}|{MARKED}{PASSED}*{MARKED}")
+OVER_ITS_ROW = re.compile(f"{TALL}|{MARKED}[{PASSED}{TIED}]*{MARKED}|{TIED}.*{TIED}")
 WITHIN_ITS_ROW = Markup('<span class="tall{}">{}</span>')
 SHORT = 80  # signs of a text whose box stands among words; to fit boxes round longer ones took paper minutes
 
@@ -98,8 +101,9 @@ def as_written(text: str) -> Markup:
     """Return the text as HTML, its numbers in order, and each line within its row that would be drawn over others.
 
     Marks on one letter are drawn one over the other, thirty of them over the six rows above it, and some scripts set
-    letters under letters or climb: they blackened other fields. So such a line gets a box that ends what is drawn of
-    it; it has room for what the languages of people need.
+    letters under letters or climb: they blackened other fields. Signs that joiners tie are one sign to a line, however
+    long, and ran over the field beside. So such a line gets a box that ends what is drawn of it; it has room for what
+    the languages of people need.
     """
     lines = zip(text.split("\n"), numbers_kept(text).split("\n"), strict=True)
     how = " long" if len(text) > SHORT or "\n" in text else ""
@@ -107,7 +111,7 @@ def as_written(text: str) -> Markup:
 
 
 def _is_tall(line: str) -> bool:
-    """Whether a letter has more marks than one that composing leaves, or is of a script that may leave its row."""
+    """Whether a letter has more marks than one that composing leaves, is tied to others, or may leave its row."""
     if line.isascii():
         return False
     return OVER_ITS_ROW.search("".join(map(_height_of, unicodedata.normalize("NFC", line)))) is not None
@@ -116,6 +120,10 @@ def _is_tall(line: str) -> bool:
 @lru_cache(8192)
 def _height_of(character: str) -> str:
     kind, name = unicodedata.category(character), unicodedata.name(character, "")
+    if name == "ZERO WIDTH JOINER":
+        return TIED
+    if kind == "Cf" and name.startswith(DRAWN):
+        return TALL
     if kind == "Cf" or name.startswith("VARIATION SELECTOR"):
         return PASSED
     if kind in ("Mn", "Me") and name.startswith("COMBINING "):

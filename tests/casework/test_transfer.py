@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from screening.casework import CaseService, transfer
-from screening.casework.transfer import CannotHandOut, NotReadBack, TooLong, file_to_hand_out
+from screening.casework.transfer import CannotHandOut, NotConsistent, NotReadBack, TooLong, file_to_hand_out
 from screening.exchange import envelope, file_kinds
 from screening.exchange.case_file import read_case
 from tests.exchange import quick_age
@@ -50,7 +50,7 @@ def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, open_case, monk
         assert length > 127
     else:
         assert length <= 127
-        assert envelope.opened(data, passphrase) == case_file_of(open_case)
+        assert envelope.opened(data, passphrase) == case_file_of(open_desk, open_case)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,20 @@ def test_of_a_person_who_says_no_a_file_names_the_language_that_the_tool_knows(o
     case = read_case(a_file(context={"language": spoken}, agreement={"contact": "no"}), content.catalogue)
     file = transfer.plain_file(open_desk, open_desk.take_in(case))
     assert read_case(file, content.catalogue).context.language == away
+
+
+def test_a_child_who_comes_of_age_is_handed_on_and_nothing_leaves_that_the_next_program_refuses(open_desk, content):
+    born = open_desk.today().replace(year=open_desk.today().year - 18)
+    agreed = {"contact": "yes", "share_name": "yes"}
+    data = a_file(age="child", agreement=agreed, person={"birth_date": born.isoformat()})
+    case = read_case(data, content.catalogue, open_desk.today())
+    assert case.age == "child" and case.person.birth_date == born.isoformat()
+    file = transfer.plain_file(open_desk, open_desk.take_in(case))
+    assert read_case(file, content.catalogue, open_desk.today()) == case
+    long_grown = a_file(age="child", agreement=agreed, person={"birth_date": str(born.year - 3)})
+    old = open_desk.take_in(read_case(long_grown, content.catalogue))
+    with pytest.raises(NotConsistent, match=r"^person\.birth_date: .* Correct it on the page of the case first\.$"):
+        transfer.plain_file(open_desk, old)
 
 
 @pytest.mark.parametrize("how", transfer.made_at(transfer.Maker.PAGE))

@@ -174,7 +174,7 @@ CLASHING: dict[str, tuple[bytes, str, Clash]] = {
         Clash.ADULT_BORN_AS_CHILD,
     ),
     "a child born as an adult": (
-        a_file(age="child", person={"birth_date": "2008-11-23"}),
+        a_file(age="child", person={"birth_date": "2007-11-23"}),
         "person.birth_date",
         Clash.CHILD_BORN_AS_ADULT,
     ),

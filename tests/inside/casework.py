@@ -81,9 +81,9 @@ def packed(form: HeldForm) -> bytes:
     return held_forms._packed(form)
 
 
-def case_file_of(open_case: Any) -> bytes:
+def case_file_of(case_service: CaseService, open_case: Any) -> bytes:
     """The case file that is sealed or printed for somebody."""
-    return transfer._case_file(open_case)
+    return transfer._case_file(case_service, open_case)
 
 
 def owners_of(practice: Any) -> dict[UUID, str]:

@@ -101,11 +101,17 @@ def test_marks_one_over_the_other_blacken_no_word_of_another_field(printer, name
         ("\U0001ec8c", True),
         ("\ufc61", True),
         ("\ufbc0", True),
+        ("☀\u200d☀\u200d☀", True),
+        ("❤\ufe0f\u200d" * 80, True),
+        ("\u0600\u06001", True),
+        ("q\u0301\u200d\u0301", True),
     ],
 )
-def test_a_line_gets_a_box_where_marks_do_not_become_one_letter_and_where_a_script_may_leave_its_row(text, tall):
-    assert ('<span class="tall">' in as_written(text)) is tall
-    assert as_written(f"raz\n{text}\ndwa").count("tall") == tall, "each line by itself"
+def test_a_line_gets_a_box_where_marks_do_not_become_one_letter_signs_are_tied_or_a_script_may_leave_its_row(
+    text, tall
+):
+    assert ('<span class="tall' in as_written(text)) is tall
+    assert as_written(f"raz\n{text}\ndwa").count('"tall') == tall, "each line by itself"
 
 
 def test_a_long_text_and_each_of_several_lines_is_a_block_of_its_own_for_fitting_boxes_takes_paper_minutes():

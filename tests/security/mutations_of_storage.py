@@ -316,6 +316,21 @@ OF_STORAGE = [
         "tests/core/referral/test_disclosure.py",
     ),
     Mutation(
+        "screening/casework/transfer.py",
+        "        read_case(data, case_service.content.catalogue, case_service.today())\n",
+        "        pass\n",
+        "tests/casework/test_transfer.py",
+    ),
+    Mutation(
+        "screening/exchange/case_file.py",
+        "if today and fault.clash is Clash.CHILD_BORN_AS_ADULT and has_come_of_age(case, today):",
+        "if False:",
+        "tests/casework/test_transfer.py",
+    ),
+    Mutation(
+        "templates/cases/hand_out.html", "{% if of_the_sender %}", "{% if false %}", "tests/web/test_said_before.py"
+    ),
+    Mutation(
         "screening/core/referral/notifying.py", "ours and bool(", "bool(", "tests/core/referral/test_notifying.py"
     ),
     Mutation(

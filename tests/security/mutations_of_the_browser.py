@@ -117,10 +117,16 @@ OF_THE_BROWSER = [
     ),
     Mutation("templates/print/sheet.css", "overflow: hidden; padding: .5em", "padding: .5em", T_DRAWN),
     Mutation(
-        STYLE, ".tall { display: inline-block; vertical-align: middle; overflow: hidden", ".tall { top: 0", T_NUMBERS
+        STYLE,
+        ".tall { display: inline-block; vertical-align: middle; max-width: 100%; overflow: hidden",
+        ".tall { top: 0",
+        T_NUMBERS,
     ),
     Mutation(QUOTING, "if _is_tall(line) else html", "if False else html", T_DRAWN),
-    Mutation(QUOTING, "|{MARKED}{PASSED}*{MARKED}", "", T_DRAWN),
+    Mutation(QUOTING, "|{MARKED}[{PASSED}{TIED}]*{MARKED}", "", T_DRAWN),
+    Mutation(QUOTING, "|{TIED}.*{TIED}", "", T_DRAWN),
+    Mutation(QUOTING, 'if kind == "Cf" and name.startswith(DRAWN):', "if False:", T_DRAWN),
+    Mutation(STYLE, "vertical-align: middle; max-width: 100%; overflow", "vertical-align: middle; overflow", T_NUMBERS),
     Mutation(QUOTING, '("So", "Sm", "Sc")', '("So", "Sm", "Sc", "Sk", "No")', T_DRAWN),
     Mutation(QUOTING, "&#8237;{}&#8236;", "{}", T_KEPT),
     Mutation("templates/components/gaps.html", "{{ each.value|as_written }}", "{{ each.value }}", T_NUMBERS),

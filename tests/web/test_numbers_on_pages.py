@@ -48,7 +48,9 @@ def test_marks_one_over_the_other_stay_within_their_row(visitor, case):
     assert '<span class="tall">e\u035e' in visitor.page.html
     style = (folder("screening") / "web" / "static" / "style.css").read_text(encoding="utf-8")
     (tall,) = re.findall(r"^\.tall \{(.*?)\}", style, re.MULTILINE)
-    assert "display: inline-block" in tall and "overflow: hidden" in tall
+    assert {"display: inline-block", "overflow: hidden", "max-width: 100%"} <= {
+        each.strip() for each in tall.split(";")
+    }
 
 
 def test_every_template_of_a_page_keeps_it():

@@ -66,6 +66,18 @@ def test_an_answer_takes_the_place_of_what_was_said_before(visitor, taken_in, de
     assert " ".join(visitor.page.text.split()).count(BEFORE) == 3
 
 
+def test_whoever_hands_it_on_reads_where_what_stays_behind_is_answered(visitor, taken_in):
+    left = "W pliku nie będzie tego, co podała wcześniejsza instytucja, a na co nikt tutaj nie odpowiedział."
+    visitor.get(f"{taken_in}/export")
+    (notice,) = re.findall(rf'<p class="notice">\s*{left}.*?</p>', visitor.page.html, re.DOTALL)
+    pages = set(re.findall(r'href="[^"]*/([a-z]+)"', notice))
+    assert pages == {"call", "place", "agreement", "done", "handover"}
+    fill(visitor, taken_in, "handover", transport="yes", taken_by="my", taken_at="2020-11-23 15:00")
+    visitor.get(f"{taken_in}/export")
+    (notice,) = re.findall(rf'<p class="notice">\s*{left}.*?</p>', visitor.page.html, re.DOTALL)
+    assert set(re.findall(r'href="[^"]*/([a-z]+)"', notice)) == pages - {"handover"}
+
+
 def test_the_task_list_asks_what_only_the_sender_answered(visitor, taken_in):
     visitor.get(f"{taken_in}/referral")
     for name in ("tonight", "transport", "safe_until"):

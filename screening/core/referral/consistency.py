@@ -128,6 +128,12 @@ def _born_fault(case: Case, today: date | None) -> Clash | None:
     return None
 
 
+def has_come_of_age(case: Case, today: date) -> bool:
+    """Return whether the person was a child by the birth date within the last year and need not be one today."""
+    years = ages_on(case.person.birth_date, today)
+    return years is not None and years[0] == MAJORITY
+
+
 def _against_band(case: Case) -> bool:
     band = case.person.age_band
     if band is None or band is AgeBand.UNKNOWN:

@@ -13,6 +13,7 @@ from screening.casework.errors import DiskFull, NotSaved
 from screening.casework.transfer import (
     CannotHandOut,
     Maker,
+    NotConsistent,
     NotReadBack,
     TooLong,
     Unprintable,
@@ -147,6 +148,8 @@ def export(case_id: UUID) -> ResponseReturnValue:
         return _file_page(found, WEAK[type(problem)]), 422
     except NotReadBack:
         return _file_page(found, "not_read_back"), 503
+    except NotConsistent:
+        return _file_page(found, "not_consistent"), 409
     except CannotHandOut:
         return _file_page(found, "unfinished"), 409
     except NoSheet:

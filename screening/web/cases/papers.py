@@ -13,7 +13,9 @@ from screening.casework.passphrases import generated
 from screening.casework.transfer import Maker, made_at
 from screening.core.documents import Document, in_reading_order
 from screening.core.documents.papers import papers_now, together
+from screening.core.journey import page_of
 from screening.core.record.case import Case
+from screening.core.record.imported import asked_anew
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.identity import refused
@@ -105,6 +107,7 @@ def file_shown(open_case: OpenCase) -> dict[str, object]:
     """Return what the page of the encrypted file shows."""
     words = services().content.passphrase_words
     return {
+        "of_the_sender": dict.fromkeys(map(page_of, sorted(asked_anew(open_case.case)))),
         "file_kinds": made_at(Maker.PAGE),
         "suggested": notices.standing(suggestion(open_case), lambda: generated(words)),
     }
