@@ -219,7 +219,7 @@ class Translator:
 
     def text(self, text: Text) -> str:
         """Return a text that experts own (Polish source, its key is the context) in the wording for whom it is said
-        to, with what FILLED_IN knows filled in, and behind it in brackets by whom it is still to be confirmed.
+        to, with what FILLED_IN knows filled in, and after it in brackets by whom it is still to be confirmed.
         """
         found = addressed(_translations(self.language, text.domain).pgettext(text.key, text.polish), text.to)
         for placeholder, lasts in FILLED_IN.items():

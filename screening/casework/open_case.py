@@ -44,7 +44,7 @@ def opened_case(stored: Stored, content: Content) -> OpenCase:
     """Return the case of a stored record.
 
     Raises NewerRecord: its seal is ours, though this edition does not read it. What it holds may look the same, but an
-    answer to a row that is not known here would count for nothing, and stand on no page.
+    answer to a row that is not known here would count for nothing, and be on no page.
     """
     case_id = UUID(stored.public_id)
     try:

@@ -133,7 +133,7 @@ def list_languages(missing: bool) -> None:
     """
     from screening.translation import DOMAINS, coverage, languages
 
-    rows = [("code", "domain", "stands", "missing", "offered", "state", "name")]
+    rows = [("code", "domain", "translated", "missing", "offered", "state", "name")]
     absent = []
     for each in languages().values():
         for domain in DOMAINS:

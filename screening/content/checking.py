@@ -1,4 +1,4 @@
-"""The whole check behind `screening check`: content, what the program needs of it, translations, recorded voices."""
+"""The whole check of `screening check`: content, what the program needs of it, translations, recorded voices."""
 
 import tomllib
 from datetime import date

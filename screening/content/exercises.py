@@ -242,7 +242,7 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
         if id_ not in (of_this_age if entry.answer is Answer.YES else rows):
             _row_fault(fields, "key", id_, f"{id_!r} is no indicator of the profiles of this exercise.")
         if not made.basis(id_):
-            sentence = f"{id_!r} has an answer but no fact behind it; add it to said, seen or documents."
+            sentence = f"{id_!r} has an answer but no fact for it; add it to said, seen or documents."
             _row_fault(fields, "key", id_, sentence)
         if entry.answer is Answer.DECLINED and id_ not in made.said:
             sentence = f"{id_!r} is declined, so the person must have been asked; add it to 'said'."

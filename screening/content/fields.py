@@ -119,7 +119,7 @@ class Fields:
     def texts_by_form(
         self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT
     ) -> dict[FormGroup, Text]:
-        """Return texts for the forms that share a profile, under `as_key` with the name of the group behind it."""
+        """Return texts for the forms that share a profile, under `as_key` with the name of the group after it."""
         inner = self.inner(key)
         if inner is None:
             return {}
@@ -165,7 +165,7 @@ class Fields:
             if not isinstance(item, Scalar) or item.text in NOTHING:
                 self.log.fault(item.line, f"{self.what}: {key!r} may hold single texts only.")
             elif item.text in found:
-                self.log.fault(item.line, f"{self.what}: {item.text!r} stands twice in {key!r}; keep one.")
+                self.log.fault(item.line, f"{self.what}: {item.text!r} is twice in {key!r}; keep one.")
             else:
                 found[item.text] = item
         return tuple(found.values())

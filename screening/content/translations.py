@@ -89,7 +89,7 @@ def _say_how_many(found: Coverage, domain: str, log: Log) -> None:
     """Warn how many texts are missing, and what follows; a missing mark is a fault, for the rest needs it."""
     if not found.missing or domain == INTERFACE:
         return
-    missing = f"{len(found.missing)} of {found.texts} texts are missing ({found.share} stand)"
+    missing = f"{len(found.missing)} of {found.texts} texts are missing ({found.share} are translated)"
     if found.enough:
         log.warn(1, f"{missing}; each is shown in Polish with a mark until somebody has translated it.")
     else:

@@ -41,7 +41,7 @@ TO_THE_ORDER = {
     "L": STRONG, "EN": DIGIT, "AN": DIGIT, "NSM": ON_TOP,
     **dict.fromkeys(("WS", "ON", "ES", "CS", "ET", "BN", ""), NEUTRAL),
 }  # fmt: skip
-# What stands between letters from the right and line ends, without the signs at its edges.
+# What is between letters from the right and line ends, without the signs at its edges.
 STRETCH = re.compile(rf"(?:[{BEFORE}]{NEUTRAL}?){{0,2}}[{STRONG}{DIGIT}](?:[^{END}]*[{STRONG}{DIGIT}])?{ON_TOP}*")
 # Isolated, each sign of it from left to right (Unicode UAX 9), also Arabic digits; named, so that no words hold it.
 AS_IT_RUNS = Markup("&#8294;&#8237;{}&#8236;&#8297;")
@@ -56,7 +56,7 @@ ON_THE_LINE = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ", "GEORGIAN ")
 AFTER_ARMENIAN = 0x0590
 OVER_ITS_ROW = re.compile(f"{TALL}|{MARKED}[{PASSED}{TIED}]*{MARKED}|{TIED}.*{TIED}")
 WITHIN_ITS_ROW = Markup('<span class="tall{}">{}</span>')
-SHORT = 80  # signs of a text whose box stands among words; to fit boxes round longer ones took paper minutes
+SHORT = 80  # signs of a text whose box is among words; to fit boxes round longer ones took paper minutes
 
 
 def within_quotes(text: str) -> str:
@@ -74,7 +74,7 @@ def within_quotes(text: str) -> str:
 def numbers_kept(text: str) -> Markup:
     """Return the text as HTML, each number in it with its parts in the order in which they were written.
 
-    Among letters that run from the right the parts of a number change places, whatever stands between them, and so do
+    Among letters that run from the right the parts of a number change places, whatever is between them, and so do
     those in Arabic digits. So there each stretch without such letters that holds a number in parts is drawn from left
     to right. Where letters from the left begin the text they say how all of it runs; so does a mark in their place.
     """

@@ -48,7 +48,7 @@ PAGES_DAMAGED = (
 
 _keys_name = re.compile(r"rozpoznaj-(\d{8}T\d{6}Z)-keys\.json")
 _unfinished = re.compile(r"rozpoznaj-\d{8}T\d{6}Z-(data\.age|keys\.age|keys\.json)\.new")
-# Nothing of a key may stay behind in the copy, not in a page that was freed either; and no file is made on the way.
+# Nothing of a key may be left in the copy, not in a page that was freed either; and no file is made on the way.
 _PRAGMAS = ("temp_store = MEMORY", "secure_delete = ON")
 _STRIP = (
     "UPDATE cases SET wrapped_key = NULL",

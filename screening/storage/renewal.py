@@ -105,7 +105,7 @@ def _take_over(store: Store, now: datetime) -> None:
 def check_kit(store: Store) -> None:
     """Raise KeysMissing unless the keys that the kit opened open every case here.
 
-    Anybody can encrypt keys of his own to the kit. Only who had the vault open knows those of the cases.
+    Anybody can encrypt keys of their own to the kit. Only somebody who had the vault open knows those of the cases.
     """
     with store.database.reading() as connection:
         if not opens_every_case(connection, store.vault, store.realm):

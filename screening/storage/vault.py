@@ -113,12 +113,12 @@ class Vault:
 
     @property
     def keeps_nothing(self) -> bool:
-        """Whether the keys live in memory only."""
+        """Whether the keys are in memory only."""
         return bool(self._word)
 
     @property
     def word(self) -> str:
-        """The word that opens keys that live in memory only; else an empty text."""
+        """The word that opens keys that are in memory only; else an empty text."""
         return self._word
 
     @property
@@ -145,13 +145,13 @@ class Vault:
         return self._head
 
     def lock(self) -> None:
-        """Drop the keys. A vault that keeps nothing hides them behind its word instead."""
+        """Drop the keys. A vault that keeps nothing hides them until its word is said."""
         if self.keeps_nothing and self._keys:
             self._hidden = self._keys
         self._keys, self._opener, self._head = None, None, None
 
     def keep_nothing(self, word: str) -> None:
-        """Open with a key that lives in memory alone; the word opens it again after a lock."""
+        """Open with a key that is in memory alone; the word opens it again after a lock."""
         self._word, self._keys = normal(word), new_keys(in_memory=True)
         self.memory_root = self._keys.newest
         self._inbox = self._keys.inbox_recipient
@@ -285,10 +285,10 @@ class Vault:
             return False
         head, content = self._proven
         with folder_lock(self.path.parent):
-            behind = vault_file.is_behind(self.path, head, content)
-            if behind and not only_look:
+            is_outdated = vault_file.must_be_replaced(self.path, head, content)
+            if is_outdated and not only_look:
                 replace(self.path, content)
-        return behind
+        return is_outdated
 
     def seal_to_inbox(self, plain: bytes) -> bytes:
         """Return bytes sealed so that only the open vault reads them; works while locked. Raises KeyFileAltered."""

@@ -144,7 +144,7 @@ def read_vault_file(path: Path) -> VaultFile:
         raise KeyFileDamaged(path) from None
 
 
-def is_behind(path: Path, head: Head, content: bytes) -> bool:
+def must_be_replaced(path: Path, head: Head, content: bytes) -> bool:
     """Return whether a file is gone, damaged, older, or of other keys than the one left. An unreadable one may be good.
 
     What a link leads to is elsewhere on purpose, such as on a USB stick that was pulled out: it is not gone. A file

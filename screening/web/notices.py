@@ -34,8 +34,8 @@ class Notices:
             while len(self._of) > MOST_VISITORS:
                 self._of.popitem(last=False)
 
-    def standing(self, visitor: str, name: str, make: Callable[[], object]) -> object:
-        """Return a notice and keep it; one that is not there yet is made."""
+    def kept_until_taken(self, visitor: str, name: str, make: Callable[[], object]) -> object:
+        """Return a notice, which stays until it is taken; one that is not there yet is made."""
         with self._turn:
             there = self._of.get(visitor, {}).get(name)
         if there is None:
@@ -57,10 +57,10 @@ class Notices:
             return value
 
 
-def standing(name: str, make: Callable[[], object]) -> object:
+def kept_until_taken(name: str, make: Callable[[], object]) -> object:
     """Return a notice of this visitor that stays until it is taken; one that is not there yet is made."""
     kept, visitor = services().notices, session.get("visitor")
-    return kept.standing(visitor, name, make) if kept and visitor else make()
+    return kept.kept_until_taken(visitor, name, make) if kept and visitor else make()
 
 
 def leave(name: str, value: object = True) -> None:

@@ -40,7 +40,7 @@ FAULTS = [
     ("unknown indicator", SITE, ROW, "@@  debts:\n    answer: yes", "'debts' is no indicator of the profiles"),
     ("indicator of another profile", SITE, ROW, "@@  child_as_prop:\n    answer: yes", "'child_as_prop' is no ind"),
     ("a no outside the forms", SITE, ROW, "@@  posts_assigned:\n    answer: no", "'posts_assigned' is no indicator"),
-    ("no fact", SITE, r"^  low_no_pay: .*\n", "", "'low_no_pay' has an answer but no fact behind it"),
+    ("no fact", SITE, r"^  low_no_pay: .*\n", "", "'low_no_pay' has an answer but no fact for it"),
     ("said and not in the key", SITE, r"^said:$", "said:\n@@  substances: „Nie”.", "'substances' has no answer in"),
     ("said and not to be asked", FARM, r"^said:$", "said:\n@@  dest_uninsured: „Nie”.", "may not be asked here"),
     ("shown and nowhere", SITE, r"\[obs_no_ppe", "[obs_none", "'obs_none' is neither in the key"),
@@ -79,7 +79,7 @@ FAULTS = [
     ("call about no case", CALL, r"^exercise: .*\n", "", "'exercise'"),
     ("call without a model", CALL, r"^model: >-\n(?:  .*\n)+", "", "add 'model'"),
     ("steps as a text", ORDER, r"^points:\n(?:  .*\n)+", "points: nic\n", "'points' must be a list"),
-    ("a step twice", ORDER, r"^  - (.*)$", "  - \\1\n@@  - \\1", "stands twice in 'points'"),
+    ("a step twice", ORDER, r"^  - (.*)$", "  - \\1\n@@  - \\1", "is twice in 'points'"),
     ("a long step", ORDER, r"^  - .*$", "  - " + "a" * 321, "longer than 320"),
     ("key of an exercise", ORDER, r"^title: .*$", "\\g<0>\n@@otherwise: nic", "the key 'otherwise' is unknown"),
     # hostile

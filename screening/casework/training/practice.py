@@ -49,7 +49,7 @@ class TrainingRetention(Retention):
 
 
 def open_for_practice(store: Store, words: Sequence[str], clock: Clock = utc_now) -> None:
-    """Make the keys of practice, which live in memory. Raises NotSaved."""
+    """Make the keys of practice, which are in memory only. Raises NotSaved."""
     if store.vault.state is VaultState.NEW:
         store.vault.keep_nothing(one_word(words))
         store.note(AuditEvent.KEEP_NOTHING, clock())

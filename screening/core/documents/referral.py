@@ -39,7 +39,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralSheet(Recorded):
-    """The referral sheet: a front page for its reader, with the lines of the call, then everything behind it."""
+    """The referral sheet: a front page for its reader, with the lines of the call, then all findings overleaf."""
 
     KIND: ClassVar[str] = "referral"
 

@@ -105,7 +105,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A reason in words, with the labels behind it."""
+    """A reason in words, with the labels of the rows that it follows from."""
 
     code: str
     text: Text
@@ -124,7 +124,7 @@ class PrintedAdvice:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A means or purpose of the Code with the labels behind it."""
+    """A means or purpose of the Code with the labels of the rows that point to it."""
 
     text: Text
     labels: tuple[Text, ...]

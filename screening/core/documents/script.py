@@ -59,7 +59,7 @@ class PrintedRoute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps(Recorded):
-    """What to do next, by profession and by status, with the provisions behind it and their dates."""
+    """What to do next, by profession and by status, with the provisions that say so and their dates."""
 
     KIND: ClassVar[str] = "steps"
 
@@ -99,7 +99,7 @@ def _not_agreed(source: Redacted) -> tuple[Text, ...]:
 
 
 def _law(case: Case, *, presumed: bool) -> tuple[str, ...]:
-    """The provisions behind the steps; for a child only the most important, so that the sheet fits its page."""
+    """The provisions for the steps; for a child only the most important, so that the sheet fits its page."""
     child = case.child_or_in_doubt
     foreign = presumed and Condition.FOREIGNERS_ACT in conditions_of(case, child=child)
     of_foreigners = (LAW_FOR_FOREIGN_CHILDREN if child else LAW_FOR_FOREIGNERS) if foreign else ()

@@ -62,7 +62,7 @@ class DocumentSpec:
 class CaseDocument(DocumentSpec):
     """The row of a document that is made of a case.
 
-    `redaction`: what of the case may stand on it; `title`: the guidance that names it, whose items say what it is for;
+    `redaction`: what of the case may be on it; `title`: the guidance that names it, whose items say what it is for;
     `build` makes it of the redacted case. One that is made `always` is there to consult KCIK, which anybody may do at
     every result.
     """

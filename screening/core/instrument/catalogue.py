@@ -53,7 +53,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication behind an indicator, a law entry or a contact, with its evidence grade."""
+    """A publication that an indicator, a law entry or a contact is taken from, with its evidence grade."""
 
     id: str
     title: str
@@ -77,8 +77,8 @@ class Indicator:
     """What may be present, how to ask for it, and what it weighs in each profile.
 
     `weights` are scored rows, `extensions` rows that never enter the ILO/EC combination; both by profile id.
-    `form`: a row of its own of this further form, which stands in the profile only while the form is chosen.
-    `sources` are codes of the register, with an item number behind a colon where one exists (`ilo-11:7`).
+    `form`: a row of its own of this further form, which is in the profile only while the form is chosen.
+    `sources` are references to the register: an id, with an item number after a colon where one exists (`ilo-11:7`).
     `meaning_since`: the edition since which the label says what it says; before, a yes or a no said something else.
     """
 

@@ -59,7 +59,7 @@ def asked_anew(case: Case) -> frozenset[str]:
 
 
 def without_what_a_sender_said(case: Case) -> Case:
-    """Return the case where nothing is answered that a sender alone said of itself: nobody here stands for it."""
+    """Return the case where nothing is answered that a sender alone said of itself: nobody here has confirmed it."""
     names = asked_anew(case)
     for leaf in HERE:
         if leaf.name in names:

@@ -71,9 +71,9 @@ def kept_back(case: Case, shown: Case) -> tuple[str, ...]:
 def as_handed_on(case: Case) -> Case:
     """Return the case as it may leave in a file: what the referral sheet may show.
 
-    A decision is nothing without its reason and the person who took it; where these are withheld, it stays behind, and
+    A decision is nothing without its reason and the person who took it; where these are withheld, it is left out, and
     of a notification that was made the fact stays. What came of the call to KCIK is for the own institution alone.
-    What the sender of an earlier file said of itself stays behind: it would be told as said here.
+    What the sender of an earlier file said of itself is left out: it would be told as said here.
     """
     agreed = AS_AGREED.of(without_what_a_sender_said(case))
     away = replace(agreed, handover=replace(agreed.handover, kcik_outcome=None))

@@ -40,7 +40,7 @@ class Advice:
 
     @property
     def indicators(self) -> frozenset[str]:
-        """Every indicator behind it."""
+        """Every indicator that led to it."""
         return frozenset(id_ for reason in self.reasons for id_ in reason.indicators)
 
 

@@ -197,5 +197,5 @@ def profiles_of(catalogue: Catalogue, case: Case) -> tuple[Profile, ...]:
 
 
 def assess(catalogue: Catalogue, case: Case) -> Assessment:
-    """Return the state of every dimension in every chosen profile, with the indicators behind it."""
+    """Return the state of every dimension in every chosen profile, with the indicators that make it so."""
     return Assessment(catalogue, tuple(_profile(catalogue, case, p) for p in profiles_of(catalogue, case)))

@@ -19,7 +19,7 @@ MEANS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """One of the six means, by its number in the Code, with the indicators behind it."""
+    """One of the six means, by its number in the Code, with the indicators that point to it."""
 
     id: int
     indicators: tuple[str, ...]
@@ -54,16 +54,16 @@ def means_of(row: Indicator) -> tuple[int, ...]:
 
 
 def _means(catalogue: Catalogue, case: Case) -> tuple[Means, ...]:
-    behind: dict[int, set[str]] = {}
+    pointing: dict[int, set[str]] = {}
     for each in yeses(catalogue, case):
         for row in each.rows:
             for number in means_of(row):
-                behind.setdefault(number, set()).add(row.id)
-    return tuple(Means(number, catalogue.in_order(behind[number])) for number in sorted(behind))
+                pointing.setdefault(number, set()).add(row.id)
+    return tuple(Means(number, catalogue.in_order(pointing[number])) for number in sorted(pointing))
 
 
-def _behind(each: ProfileYeses) -> dict[PurposeId, tuple[str, ...]]:
-    """The rows of one profile behind each purpose of its chosen forms."""
+def _rows_by_purpose(each: ProfileYeses) -> dict[PurposeId, tuple[str, ...]]:
+    """The rows of one profile that point to each purpose of its chosen forms."""
     found: dict[PurposeId, tuple[str, ...]] = {}
     for form in each.profile.forms:
         purpose = PurposeId(form)
@@ -81,13 +81,13 @@ def _behind(each: ProfileYeses) -> dict[PurposeId, tuple[str, ...]]:
 
 
 def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
-    """Return the purposes behind the answers, in the order of the vocabulary."""
-    behind = {purpose: ids for each in yeses(catalogue, case) for purpose, ids in _behind(each).items()}
+    """Return the purposes that the answers point to, in the order of the vocabulary."""
+    pointing = {purpose: ids for each in yeses(catalogue, case) for purpose, ids in _rows_by_purpose(each).items()}
     intended = {PurposeId(form) for form in case.intended}
     return tuple(
-        Purpose(purpose, catalogue.in_order(frozenset(behind.get(purpose, ()))), purpose in intended)
+        Purpose(purpose, catalogue.in_order(frozenset(pointing.get(purpose, ()))), purpose in intended)
         for purpose in PurposeId
-        if behind.get(purpose) or purpose in intended
+        if pointing.get(purpose) or purpose in intended
     )
 
 
@@ -98,7 +98,7 @@ def more_than_law(case: Case, purpose: Purpose) -> bool:
 
 
 def law_checklist(catalogue: Catalogue, case: Case) -> LawChecklist:
-    """Return acts ticked, means and purposes with the indicators behind each (docs/rules.md: Law checklist)."""
+    """Return acts ticked, means and purposes with the indicators that point to each (docs/rules.md: Law checklist)."""
     found = purposes(catalogue, case)
     forms = frozenset() if case.context.form_unsure else frozenset(map(PurposeId, case.forms))
     return LawChecklist(

@@ -120,7 +120,7 @@ MORE_PURPOSE_OF: Mapping[PurposeId, tuple[str, ...]] = {
 # What of a person's own acts an officer may have written down; of forced crime no detail goes to KCIK.
 OWN_ACTS = ("crime_for_others", "crime_gain_taken", "forced_illicit")
 
-# Law checklist: rows that stand for other means than their dimension.
+# Law checklist: rows that point to other means than their dimension.
 MEANS_OF_ROW: Mapping[str, tuple[int, ...]] = {
     **dict.fromkeys(("rec_debt", "rec_documents", "rec_money_withheld"), (5,)),
     "rec_abduction_sale": (2, 6),

@@ -1,4 +1,4 @@
-"""The facts behind a piece of advice by name, the weightiest first; a list names one of them."""
+"""The facts that a piece of advice follows from, by name, the weightiest first; a list names one of them."""
 
 from collections.abc import Callable, Iterable
 
@@ -28,8 +28,8 @@ def _is_fact(case: Case, id_: str) -> bool:
     return case.is_yes(id_) or id_ in case.signs
 
 
-def facts_behind(catalogue: Catalogue, case: Case, advice: Advice) -> tuple[Text, ...]:
-    """Return the labels of what was answered yes or seen behind an advice: rows, the weightiest first, then signs.
+def facts_of(catalogue: Catalogue, case: Case, advice: Advice) -> tuple[Text, ...]:
+    """Return the labels of what was answered yes or seen and led to an advice: rows, the weightiest first, then signs.
 
     A reason may also name rows that nobody answered; those are no facts.
     """
@@ -43,7 +43,7 @@ def facts_behind(catalogue: Catalogue, case: Case, advice: Advice) -> tuple[Text
 
 
 def without_facts(case: Case, advice: Advice) -> tuple[Reason, ...]:
-    """Return the reasons of an advice behind which no fact is: only their sentence can say why."""
+    """Return the reasons of an advice that follow from no fact: only their sentence can say why."""
     return tuple(
         reason
         for reason in advice.reasons
@@ -52,14 +52,14 @@ def without_facts(case: Case, advice: Advice) -> tuple[Reason, ...]:
 
 
 def strongest_fact(catalogue: Catalogue, case: Case, advice: Iterable[Advice]) -> Text | None:
-    """Return the label of the weightiest indicator present behind the advice, in catalogue order among equals.
+    """Return the label of the weightiest indicator present that led to the advice, in catalogue order among equals.
 
-    Where none is behind it, that of the weightiest one present; without any, the first sign seen, serious ones first;
+    Where none led to it, that of the weightiest one present; without any, the first sign seen, serious ones first;
     None where nothing is recorded.
     """
     present = {id_ for id_ in case.replies if id_ in catalogue.indicators and case.is_yes(id_)}
-    behind = {id_ for each in advice for id_ in each.indicators} & present
-    rows = [catalogue.indicators[id_] for id_ in catalogue.in_order(behind or present)]
+    led_to_it = {id_ for each in advice for id_ in each.indicators} & present
+    rows = [catalogue.indicators[id_] for id_ in catalogue.in_order(led_to_it or present)]
     if rows:
         return label(min(rows, key=_rank(catalogue, case)), case.form_group)
     seen = [sign for sign in catalogue.signs.values() if sign.id in case.signs]

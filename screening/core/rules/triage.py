@@ -67,7 +67,7 @@ def triage(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
 
 
 def rest(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """Return the ids of the triage items that stand behind "more"."""
+    """Return the ids of the triage items that "more" opens."""
     return items(catalogue, case)[ITEMS:]
 
 

@@ -3,7 +3,7 @@
 Everything is locked. What needs less says so in its row of the table of endpoints: any other endpoint, also one that is
 added later, needs a start link of this run of the program and an open lock.
 
-Whatever stands between a request and its page (the set-up, the lock, the day, a new kit), a form that may be held is
+Whatever must be done before a page opens (the set-up, the lock, the day, a new kit), a form that may be held is
 first held, or given back on the answer. The next person who opens the lock is asked about it.
 """
 

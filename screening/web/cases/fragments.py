@@ -49,7 +49,7 @@ def _pieces(
 
 
 class _Drawn:
-    """The objects behind a fragment's key; equal for every call, so that they do not count in the key."""
+    """The objects that a fragment is drawn from; all are equal, so that they do not count in its key."""
 
     def __init__(self, row: Indicator, profiles: tuple[Profile, ...]) -> None:
         self.row, self.profiles = row, profiles
@@ -94,8 +94,8 @@ def indicator_html(
     """Return one indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
 
     `unasked` says why a row without a question is not asked. `said` is drawn HTML, what the person of an exercise says
-    when asked. `other` is the code of the person's language, in which the question stands beside. Nobody declines what
-    nobody asks, so that answer is offered with a question, and where it is saved.
+    when asked. `other` is the code of the person's language, in which the question is shown beside that of the page.
+    Nobody declines what nobody asks, so that answer is offered with a question, and where it is saved.
     """
     ids = tuple(profile.id for profile in profiles)
     decline = question is not None or reply.answer is Answer.DECLINED

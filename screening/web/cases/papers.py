@@ -109,5 +109,5 @@ def file_shown(open_case: OpenCase) -> dict[str, object]:
     return {
         "of_the_sender": dict.fromkeys(map(page_of, sorted(asked_anew(open_case.case)))),
         "file_kinds": made_at(Maker.PAGE),
-        "suggested": notices.standing(suggestion(open_case), lambda: generated(words)),
+        "suggested": notices.kept_until_taken(suggestion(open_case), lambda: generated(words)),
     }

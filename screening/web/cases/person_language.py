@@ -29,7 +29,7 @@ def shown_beside(case: Case) -> dict[str, object]:
 def aloud(text: Text, language: str) -> Markup:
     """Return the attribute by which the script reads a text aloud: with the address of its recording, if there is one.
 
-    Nothing for a text that is not translated: it stands there in Polish, or as a mark.
+    Nothing for a text that is not translated: it is there in Polish, or as a mark.
     """
     if not Translator(language).has(text):
         return Markup()

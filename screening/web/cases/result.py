@@ -12,7 +12,7 @@ from screening.core.referral.next_act import leads_to_kcik, next_act
 from screening.core.referral.places import MAIN
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.outside import chosen_rows
-from screening.core.rules.strongest import facts_behind, without_facts
+from screening.core.rules.strongest import facts_of, without_facts
 from screening.web import notices
 from screening.web.cases.forms.fields import StepForm
 from screening.web.services import services
@@ -77,7 +77,7 @@ def result_shown(
     present = [reply for reply in case.replies.values() if reply.answer is Answer.YES]
     return {
         **_asked_in_place(open_case, fill, seen),
-        "facts": {each.code: facts_behind(catalogue, case, each) for each in found.advice},
+        "facts": {each.code: facts_of(catalogue, case, each) for each in found.advice},
         "why": {each.code: without_facts(case, each) for each in found.advice},
         "most_facts": MOST_FACTS,
         "leads_to_kcik": leads_to_kcik(case, found.advice),

@@ -74,7 +74,7 @@ def texts(of: Mapping[str, Text], codes: Iterable[str]) -> dict[str, str]:
 
 
 def text_beside(of: Text, language: str) -> str:
-    """Return a text of the content in the person's language, to stand beside the page's; a mark if there is none."""
+    """Return a text of the content in the person's language, to be shown beside the page's; a mark if there is none."""
     return beside(Translator(language), of, translator().language)
 
 

@@ -123,7 +123,7 @@ def triage_items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
 
 
 def more(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """Return the items behind "more", where several forms are suspected."""
+    """Return the items that "more" opens, where several forms are suspected."""
     return rest(catalogue, case)
 
 

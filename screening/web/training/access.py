@@ -70,7 +70,7 @@ def let_in(name: str) -> None:
 
 
 def class_goes_on(case_id: UUID) -> bool:
-    """Return whether the class has left this case behind: its round is closed, another is released, or the class is
+    """Return whether the class has gone on from this case: its round is closed, another is released, or the class is
     over.
     """
     room = practice().room

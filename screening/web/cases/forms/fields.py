@@ -246,7 +246,7 @@ class StepForm(FlaskForm):
     def fits(self, case: Case, now: datetime, today: date) -> bool:
         """Return whether what was filled in goes together with the rest of the case; marks the fields that do not.
 
-        A clash with a field of another page is shown at the age, if that stands on this one.
+        A clash with a field of another page is shown at the age, if that is on this one.
         """
         for path, found in contradictions(case, now, today):
             if path[-1] in self._fields:

@@ -31,7 +31,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """What stands in for a field while a page is drawn: it notes the label that the page gives to the field."""
+    """Takes the place of a field while a page is drawn: it notes the label that the page gives to the field."""
 
     name: str
     found: dict[str, Label]
@@ -43,7 +43,7 @@ class _Field:
 
 
 class _Form:
-    """What stands in for the form of a page: it has every field that the page asks for."""
+    """Takes the place of the form of a page: it has every field that the page asks for."""
 
     def __init__(self, by_hand: Mapping[str, Label] = MappingProxyType({})) -> None:
         self.found: dict[str, Label] = {}

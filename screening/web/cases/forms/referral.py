@@ -1,4 +1,4 @@
-"""The forms of the referral: what KCIK asks, page by page, and all that stands on the lines of the call at once."""
+"""The forms of the referral: what KCIK asks, page by page, and all that is on the lines of the call at once."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -51,10 +51,10 @@ class LinesForm(WithNotKnown, form_of(Page.REFERRAL, own=OWN, asks=(*ON_LINES, N
         before = self._before
         if before is None:
             return not self.faults
-        stood = {path[-1] for path, _ in contradictions(before, now, today)}
-        stood |= {fault.path[-1] for fault in faults(before, today)}
+        already = {path[-1] for path, _ in contradictions(before, now, today)}
+        already |= {fault.path[-1] for fault in faults(before, today)}
         saved = self.fill(before)
         for field in self.faults:
-            if field.name in stood and not field.process_errors and plain(field.data) == plain(saved[field.name]):
+            if field.name in already and not field.process_errors and plain(field.data) == plain(saved[field.name]):
                 field.errors = []
         return not self.faults
