@@ -32,5 +32,5 @@ class LastSetting:
         return replace(case, context=replace(case.context, setting=self._setting))
 
     def forget(self) -> None:
-        """Begin without any."""
+        """Forget the place."""
         self._on = self._setting = None

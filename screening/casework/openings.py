@@ -37,7 +37,7 @@ class Openings:
         self._also.append(forget)
 
     def forget(self) -> None:
-        """Begin without any."""
+        """Forget every opening, and what `also_forget` named."""
         self._told.clear()
         for each in self._also:
             each()

@@ -68,6 +68,6 @@ class PapersMade:
             return dict(self._of.get(str(open_case.id), {}))
 
     def forget(self) -> None:
-        """Begin without any."""
+        """Forget every paper."""
         with self._turn:
             self._of.clear()

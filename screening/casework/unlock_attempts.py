@@ -6,8 +6,8 @@ from screening.casework.clocks import Clock, RunningClock
 from screening.storage import AuditEvent, Store
 
 FREE_TRIES = 5
-FIRST_WAIT = 5
-LONGEST_WAIT = 3600
+FIRST_WAIT = 5  # seconds
+LONGEST_WAIT = 3600  # seconds
 
 
 class TooSoon(Exception):

@@ -2,8 +2,9 @@
 
 import unicodedata
 
+# Unicode categories: controls, format, surrogates, private use, unassigned, separators of lines and paragraphs.
 REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-JOINERS = frozenset("\u200c\u200d")
+JOINERS = frozenset("\u200c\u200d")  # zero width: some languages write with them
 
 
 def refused_character(text: str, allowed: frozenset[str] = frozenset()) -> str | None:

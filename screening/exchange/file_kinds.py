@@ -124,8 +124,8 @@ FILE_KINDS = (
         write=lambda _, case_file, secret: seal(case_file, secret),
         holds=Kind.PLAIN,
         check=_check_age,
-        # scrypt with the greatest work factor that the head may name takes 1 GiB, and up to ten seconds of an old
-        # processor. The head was checked, so the cost is known.
+        # scrypt with the greatest work factor that the head of an age file may name takes 1 GiB, and up to ten seconds
+        # of an old processor. The head was checked, so the cost is known.
         opened_by=Way(_age_opened, (1024 + 256) * 1024**2, 120),
     ),
     FileKind(

@@ -37,7 +37,7 @@ def _recipients(texts: Sequence[str]) -> list[x25519.Recipient]:
 
 
 def _check_head(beginning: bytes) -> None:
-    """A head of many stanzas is read in a time that grows with their square. Raises WrongKey for one that long."""
+    """Raise WrongKey for an age file with a long head: the time to read one grows with the square of its stanzas."""
     if END_OF_HEAD not in beginning:
         raise WrongKey
 

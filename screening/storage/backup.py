@@ -37,7 +37,6 @@ from screening.storage.vault import VaultState
 from screening.storage.vault_file import digest as digest_of
 
 FORMAT = "rozpoznaj-keys-backup/2"
-PIECE = 3 * 64 * 1024
 STAMP = "%Y%m%dT%H%M%SZ"
 DATA_FILE, KEYS_FILE = "data.age", "keys.json"
 

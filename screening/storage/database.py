@@ -1,4 +1,4 @@
-"""The connection to SQLite or PostgreSQL, and the write lock in front of SQLite."""
+"""The connection to SQLite or PostgreSQL, and the lock that a writer takes before SQLite's own."""
 
 import fcntl
 import os
@@ -31,7 +31,7 @@ FILE = "rozpoznaj.sqlite"
 LOCK = ".lock"
 WAIT = 30.0  # seconds that a write waits for another program that writes
 WAIT_FOR_READERS = 1.0  # seconds that emptying the log waits for another program that reads; it is tried again
-PAUSE = 0.002
+PAUSE = 0.002  # seconds between two tries for the lock
 EMPTIED = 8  # bytes of the lock file: another value whenever one of our processes empties the log
 PRAGMAS = (
     "journal_mode = WAL",

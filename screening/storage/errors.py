@@ -127,7 +127,7 @@ class OlderKeyFile(WrongKey):
 
 
 class Misspelt(WrongKey):
-    """What was typed is no recovery key at all: its checksum shows a slip of the pen. It is no try to guess one."""
+    """What was typed is no recovery key at all: its checksum shows a typing error. It does not count as a wrong try."""
 
     sentence = "This key has a slip of the pen, or a character is missing; compare it with the paper."
 

@@ -14,7 +14,7 @@ from screening.storage.database import Database
 from screening.storage.tables import cases, waiting
 
 # The ids of the cases that are there.
-THERE = select(cases.c.public_id).where(cases.c.sealed.is_not(None))
+CASES_NOT_ERASED = select(cases.c.public_id).where(cases.c.sealed.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class OnDisk:
 
     def put(self, row: Row, *, places: int) -> bool:
         """Return whether it was kept, as Rows says; counted in the transaction that writes."""
-        there = THERE.where(cases.c.public_id == row.case_id)
+        there = CASES_NOT_ERASED.where(cases.c.public_id == row.case_id)
         taken = select(func.count()).where(waiting.c.place == row.place)
         with self._database.writing() as connection:
             if row.case_id and connection.execute(there).first() is None:
@@ -97,7 +97,7 @@ class OnDisk:
         """Return how many were removed, as Rows says."""
         removed = 0
         with self._database.reading() as connection:
-            overdue = waiting.c.case_id.not_in(THERE), waiting.c.at <= before
+            overdue = waiting.c.case_id.not_in(CASES_NOT_ERASED), waiting.c.at <= before
             found = readable(connection, select(waiting.c.id, waiting.c.sealed).where(*overdue), waiting.c.id)
         with self._database.writing() as connection:
             for row in found:

@@ -8,7 +8,7 @@ from typing import Any
 from screening.storage.age_encryption import new_identity, recipient_of
 from screening.storage.sealing import KEY, new_key
 
-MEMORY = "memory-"
+MEMORY = "memory-"  # how the id of a root key begins that never reaches a disk
 KEPT_INBOXES = 64
 
 

@@ -1,4 +1,4 @@
-"""A table with damaged pages is put aside under an unused name, and a new one of its name takes rows."""
+"""A table with damaged pages gets an unused name, and a new one of its name takes rows."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The way in: a store of these settings, what a killed process left cleared away, and its owner looked at."""
+"""Opens the store of these settings: clears away what a killed process left, and checks whose database it is."""
 
 import hashlib
 import os

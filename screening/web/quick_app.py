@@ -70,13 +70,13 @@ def _within_this_site(response: Response) -> Response:
 
 
 PUBLIC_NAMES = ("127.0.0.1", "localhost")  # where nobody needs a start link; the cases have a host name of their own
-Keep = Callable[[bytes], WhyNotKept | None]  # why not, None if they are kept
+Hold = Callable[[bytes], WhyNotKept | None]  # returns why not, None if they are kept
 
 
-def create_public_app(settings: Settings, content: Content, printer: Printer, keep: Keep | None) -> Flask:
+def create_public_app(settings: Settings, content: Content, printer: Printer, hold: Hold | None) -> Flask:
     """Return the application at 127.0.0.1: the quick check, and a page that says how to open the rest.
 
-    `keep` holds the answers for whoever opens the lock next; without it no page offers to open a case with them.
+    `hold` keeps the answers for whoever opens the lock next; without it no page offers to open a case with them.
     """
     app = create_quick_app(
         replace(settings, hosts=PUBLIC_NAMES), content, printer, checks=(lock_gate.form_of_another_site,)
@@ -84,9 +84,9 @@ def create_public_app(settings: Settings, content: Content, printer: Printer, ke
     app.jinja_env.globals.update(plain_http=settings.plain_http)
     app.view_functions["start"] = lambda: _in_polish("how_to_open")
     app.register_error_handler(NotFound, lambda _: _in_polish("how_to_open", 404))
-    if keep:
+    if hold:
         app.jinja_env.globals.update(full_tool=True, new_case_id=uuid4)
-        app.add_url_rule("/cases/from-quick", table.FROM_QUICK, lambda: _hold_form(keep), methods=["POST"])
+        app.add_url_rule("/cases/from-quick", table.FROM_QUICK, lambda: _hold_form(hold), methods=["POST"])
         table.check(app, table.Application.PUBLIC)
     return app
 
@@ -96,14 +96,14 @@ def _in_polish(name: str, status: int = 200) -> ResponseReturnValue:
     return page(name, status, here="")
 
 
-def _hold_form(keep: Keep) -> ResponseReturnValue:
+def _hold_form(hold: Hold) -> ResponseReturnValue:
     """Hold the answers of the quick check, if they are what a form of ours sends."""
     g.page_language = "pl"
     try:
         given = read_submission(request.form, services().content.catalogue, person_languages())
     except InvalidSubmission:
         return page("problem", 422)
-    why_not = keep(request.get_data())
+    why_not = hold(request.get_data())
     # The id of the case to be: who sends the answers again makes no second case.
     id_of_new_case = [(name, value) for name, value in request.form.items() if name == "new_case"]
     fields = [*id_of_new_case, *hidden(given), *answered(given)]

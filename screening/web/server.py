@@ -1,4 +1,4 @@
-"""The laptop server: one process with a few threads, on loopback, with its own warm printing process."""
+"""The laptop server: one process with a few threads, on loopback, with a printing process that starts beforehand."""
 
 import errno
 import resource
@@ -25,7 +25,7 @@ from screening.storage import open_store
 from screening.storage.instance_lock import AlreadyRunning, only_instance, only_server
 from screening.web import background
 from screening.web.access import origin, peer, start_link
-from screening.web.access.lock_gate import keeper_for
+from screening.web.access.lock_gate import holder_for
 from screening.web.app import create_app, network_names
 from screening.web.http.connections import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, JudgingApplication, Most, server_of
 from screening.web.http.host_names import ByName
@@ -73,7 +73,7 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
         names_before=started.names_before,
     )
     services_of(app).keeper = background.start(case_service)
-    public = create_public_app(settings, content, printer, None if training else keeper_for(app))
+    public = create_public_app(settings, content, printer, None if training else holder_for(app))
     network = network_names(settings)
     names = (started.name, *started.names_before, *network)
     by_name = dict.fromkeys(PUBLIC_NAMES, Judged(public)) | dict.fromkeys(names, Judged(app))

@@ -16,8 +16,8 @@ from screening.core.training.rater_agreement import (
 
 ANSWERS = tuple(answer.value for answer in SAID)
 LED_TO = (REFER, OTHERWISE)
-SAMPLES = 1_000
-SEED = 20261125
+SAMPLES = 1_000  # how often the items are drawn again
+SEED = 20261125  # so that the draws are always the same
 
 
 def interval(

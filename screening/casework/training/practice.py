@@ -27,10 +27,10 @@ class TrainingLock(Lock):
         return VaultState.OPEN
 
     def shut_if_idle(self) -> None:
-        """Nothing: a class may talk for an hour."""
+        """Do nothing: a class may talk for an hour, and its lock never shuts."""
 
     def shut(self) -> None:
-        """Nothing: there is no passphrase to open it with."""
+        """Do nothing: there is no passphrase to open it with."""
 
 
 class TrainingRetention(Retention):

@@ -104,20 +104,20 @@ def _is_work() -> bool:
     return requested_endpoint().is_work and by_a_person and "Sec-Purpose" not in request.headers
 
 
-def keeper_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
+def holder_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
     """Return what holds the answers of the public quick check for the next person to open the lock of this application.
 
     It returns why they are not kept, None if they are.
     """
 
-    def keep(body: bytes) -> WhyNotKept | None:
+    def hold(body: bytes) -> WhyNotKept | None:
         with app.app_context():
             outcome = hold_form(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
             if outcome is None:
                 return WhyNotKept.OTHER
             return None if outcome.became is Outcome.KEPT else outcome.why
 
-    return keep
+    return hold
 
 
 class LockGate:

@@ -1,4 +1,4 @@
-"""The filter in front of every view: a request body is strict UTF-8, complete, of bounded size, and then cleaned.
+"""Checks every body before a view reads it: strict UTF-8, complete, of bounded size; then cleans it.
 
 Werkzeug reads a damaged or truncated body as an empty form; here such a body is refused, so that nothing blank is
 ever saved. Invisible characters of pasted text are no damage: they are removed, and the next page says so. A page of
@@ -27,8 +27,8 @@ MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
 MAX_SHOWN = 4 * 1024 * 1024  # read of a page of a case, to show its texts again; only MAX_BODY is ever saved
 LARGEST = {Body.FILE: MAX_UPLOAD, Body.CASE_PAGE: MAX_SHOWN, Body.WITH_CASE_PAGE: MAX_SHOWN}
 MAX_FIELDS = 500
-SENTINEL = ("_end", "1")
-READING = ("GET", "HEAD")
+SENTINEL = ("_end", "1")  # the last field of every form of ours: without it the form was cut off on its way
+READING = ("GET", "HEAD")  # the methods that send no form
 FORM_TYPE = "application/x-www-form-urlencoded"
 UPLOAD_TYPE = "multipart/form-data"
 UPLOADED_FIELDS = 8

@@ -10,7 +10,7 @@ import pytest
 from screening.casework.held_forms import PLACES, HeldFormSender
 from screening.storage import AuditEvent
 from screening.web.access import origin, start_link
-from screening.web.access.lock_gate import keeper_for
+from screening.web.access.lock_gate import holder_for
 from screening.web.app import create_app
 from screening.web.http.host_names import ByName
 from screening.web.http.request_heads import Judged
@@ -37,7 +37,7 @@ def app(tool_settings, desk, printer):
 
 @pytest.fixture
 def public(app, tool_settings, content, printer):
-    made = create_public_app(tool_settings, content, printer, keeper_for(app))
+    made = create_public_app(tool_settings, content, printer, holder_for(app))
     made.testing = True
     return made
 
