@@ -146,7 +146,7 @@ OF_DATA = [
     ),
     Mutation(
         "screening/storage/held_forms.py",
-        "waiting.c.case_id.not_in(THERE), waiting",
+        "waiting.c.case_id.not_in(CASES_NOT_ERASED), waiting",
         'waiting.c.case_id == "", waiting',
         T_ROOM,
     ),

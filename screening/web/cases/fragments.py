@@ -17,7 +17,7 @@ from screening.core.rules.questions import is_barred
 from screening.web.http.language import chosen
 
 MARK = re.compile("\ue000([a-z_.]+)\ue001")
-KEPT = 4096
+KEPT = 4096  # fragments in memory
 NOTHING = Markup()
 
 

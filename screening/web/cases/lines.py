@@ -28,7 +28,7 @@ from screening.web.cases.values import Fill, Recorded, Said, short
 from screening.web.http.language import chosen
 
 MOST_CHIPS = 8  # more words than these are a list
-MOST_IN_ROW = 4
+MOST_IN_ROW = 4  # words; more go in two columns
 HINTED = frozenset(("place", "facts", "contact"))  # what must not be written, or who may not answer
 TITLED = frozenset(("kind", "contact", "services", "notified", "transport"))  # the name of the line asks them
 # The hard situations that are shown on a line, to a case that is in them.
@@ -41,6 +41,7 @@ SITUATIONS_ON = {
 }
 # What nobody says on a line, and "my unit" fills in beside it: papers name this officer, so the page shows who it is.
 FILLED_IN_BESIDE = {"caller": ("referrer.officer",)}
+# What is asked of the agreement only once the age is known.
 AGREED_WITH_AGE = frozenset(("contact", "share_name", "unable", "child_told", "child_heard"))
 
 

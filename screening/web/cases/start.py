@@ -36,7 +36,7 @@ from screening.web.errors import page as error_page
 from screening.web.quick.submission import InvalidSubmission, read_submission
 from screening.web.services import case_service, services
 
-ASKED = frozenset((Page.SAFETY.value, Page.TALK.value, Page.TRIAGE.value))
+ASKED_BY_QUICK_CHECK = frozenset((Page.SAFETY.value, Page.TALK.value, Page.TRIAGE.value))
 NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"
 NOT_OPENED, FULL = "not_opened", "full"
 REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
@@ -125,7 +125,9 @@ def from_quick() -> ResponseReturnValue:
         raise BadRequest from None
     case = given.case
     known = replace(
-        case, context=replace(case.context, language=given.language), visited=ASKED if case.forms else frozenset()
+        case,
+        context=replace(case.context, language=given.language),
+        visited=ASKED_BY_QUICK_CHECK if case.forms else frozenset(),
     )
     try:
         taken = case_service().take_in(known, id_of_new_case())
