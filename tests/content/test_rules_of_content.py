@@ -60,7 +60,7 @@ def test_a_triage_list_of_eleven_is_refused_at_its_line(tmp_path: Path):
 def test_an_id_twice_in_a_triage_list_is_refused(tmp_path: Path):
     content = a_copy(tmp_path)
     plant(content, "triage.yaml", "debt_bondage", "documents_withheld")
-    assert any("'documents_withheld' stands twice" in each for each in faults(content))
+    assert any("'documents_withheld' is twice" in each for each in faults(content))
 
 
 def test_a_triage_row_that_may_be_asked_needs_a_statement(tmp_path: Path):
