@@ -15,7 +15,7 @@ from screening.core.record.vocabulary import ChildSign, ContactAgreement, Urgent
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
 
-WORDS = {ChildSign.SLEEPY: "niezwykle senne lub trudno je obudzić", ChildSign.ILL: "chore", ChildSign.HURT: "ranne"}
+WORDS = {ChildSign.SLEEPY: "niezwykle senne lub trudne do obudzenia", ChildSign.ILL: "chore", ChildSign.HURT: "ranne"}
 CALL = "Potrzebne od razu: 112 albo lekarz."
 URGENT = {
     Urgent.DOCTOR: "lekarz", Urgent.PREGNANCY: "ciąż", Urgent.MEDICINES: "lek", Urgent.CRISIS: "kryzys",

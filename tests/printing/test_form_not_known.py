@@ -46,7 +46,7 @@ def test_a_form_that_nobody_knows_is_not_said_as_one_that_is_suspected(kind, yes
 @pytest.mark.parametrize("kind", NAMING_FORMS)
 def test_another_form_beside_it_is_still_suspected(kind):
     case = of_no_known_form()
-    assert re.search(r"żebractwo\)?; inna forma", said(replace(case, forms=case.forms | {Form.OTHER}), kind))
+    assert re.search(r"żebractwo\)?; inna forma wykorzystania", said(replace(case, forms=case.forms | {Form.OTHER}), kind))
 
 
 @pytest.mark.parametrize("kind", NAMING_FORMS[:2])
@@ -81,7 +81,7 @@ def test_another_form_that_is_only_intended_is_said_to_be(kind, unsure):
     case = replace(case, context=replace(case.context, form_unsure=unsure))
     assert "inna forma" in said(case, kind) and INTENDED not in said(case, kind)
     text = said(replace(case, intended=frozenset({Form.OTHER})), kind)
-    assert f"inna forma – {INTENDED}" in text
+    assert f"inna forma wykorzystania – {INTENDED}" in text
 
 
 @pytest.mark.parametrize("kind", NAMING_FORMS)
@@ -97,7 +97,7 @@ def test_what_is_only_planned_is_told_as_a_suspicion_that_has_not_begun_and_so_i
     planned = a_case(forms=["labour", "marriage"], intended=["labour", "marriage"], exploited_in="poland", age=age)
     text, place = said(planned, kind), {"planned": "Gdzie może do tego dojśćw Polsce", "begun": "Wykorzystaniew Polsce"}
     assert re.search(
-        r"Podejrzewana forma \(to podejrzenie, nie fakt\) ?praca [^;–]*; wymuszone małżeństwo – wszystkie zam", text
+        r"Podejrzewana forma \(to nie fakt\) ?praca [^;–]*; wymuszone małżeństwo – wszystkie zam", text
     )
     assert place["planned"] in text and place["begun"] not in text
     one = said(replace(planned, intended=frozenset({Form.MARRIAGE})), kind)

@@ -17,7 +17,7 @@ from tests.printing.read import pages
 
 TODAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ALWAYS = "Prosimy o przesłuchanie dziecka jeden raz"
-OLDER = "Dziecko może mieć od 15 do 17 lat."
+OLDER = "gdy dziecko ma od 15 do 17 lat"
 UNDECIDED = NotificationDecision(NotificationChoice.UNDECIDED)
 LINE = 'class="rule"'
 COURT = "czy sąd wszczął sprawę (art. 572 § 3 k.p.c.)"

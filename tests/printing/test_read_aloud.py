@@ -82,7 +82,7 @@ def test_an_unnamed_reason_is_not_read_as_a_reason():
 def test_that_no_form_has_begun_is_said_once_of_several(kind):
     both, one = (a_case(forms=["labour", "sexual"], intended=intended) for intended in (["labour", "sexual"], "labour"))
     line = said(both, kind).count(INTENDED)
-    assert line == said(one, kind).count(INTENDED) and "wszystkie zamierzone, żadna forma" in said(both, kind)
+    assert line == said(one, kind).count(INTENDED) and "wszystkie zamierzone, wykorzystanie" in said(both, kind)
     assert "wszystkie zamierzone" not in said(one, kind)
 
 

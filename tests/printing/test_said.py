@@ -88,7 +88,7 @@ def test_the_steps_of_a_foreigner_say_how_and_until_when_to_apply_and_that_nobod
 def test_an_adult_hears_that_the_certificate_asks_for_no_cooperation_and_what_ends_it():
     text = said(certified(), "steps")
     assert "Współpraca nie jest warunkiem zaświadczenia z art. 170." in text
-    assert "Osoba sama, z własnej woli i czynnie wraca do kontaktu z podejrzanymi." in text
+    assert "osoba czynnie, z własnej woli i inicjatywy wraca do kontaktu z podejrzanymi." in text
     assert "Powiedz o tym osobie, zanim do kogoś zadzwoni." in text
 
 

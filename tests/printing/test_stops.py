@@ -45,7 +45,7 @@ def test_a_refusal_is_answered_with_each_step_once():
     case = replace(typical_case(), agreement=Agreement(contact=ContactAgreement.NO))
     text = said(case, "steps")
     assert text.count("Ulotka tylko wtedy") == 1 and text.count("Umów drugi kontakt") == 1
-    assert "osoba odmawia, twoje obowiązki pozostają" in text and "termin następnego kontaktu" not in text
+    assert "Gdy osoba odmawia, nadal masz te same obowiązki" in text and "termin następnego kontaktu" not in text
 
 
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script"])

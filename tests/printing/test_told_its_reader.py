@@ -182,7 +182,7 @@ def test_who_is_treated_under_temporary_protection_is_told_where_it_may_hold(sta
     ill = replace(
         case, needs=Needs(services=frozenset({Need.URGENT_MEDICAL})), status=Status(stay=Stay(stay) if stay else None)
     )
-    assert ("leczenie mają ubezpieczeni" in said(ill, "steps")) is told
+    assert ("prawo do leczenia mają ubezpieczeni" in said(ill, "steps")) is told
 
 
 @pytest.mark.parametrize(("yes", "told"), [("debt_bondage", False), ("violence", True)])

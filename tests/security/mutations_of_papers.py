@@ -199,8 +199,8 @@ OF_PAPERS = [
     ),
     Mutation(
         "indicators/guidance.yaml",
-        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu z listy dla pracy nie",
-        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
+        "Żadnej przesłanki przymusu z listy dla pracy nie odnotowano. Odnotowano złe",
+        "Żadnej przesłanki przymusu nie odnotowano. Odnotowano złe",
         "tests/core/rules/test_outside.py",
     ),
     Mutation("templates/print/call_in_words.html", "and dont_know %}", "and true %}", T_NOT_ASKED),

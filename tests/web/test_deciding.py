@@ -129,7 +129,7 @@ def test_whose_duty_it_is_is_chosen_again_where_the_institution_is_put_right(vis
 
 
 def test_an_answer_that_asks_for_more_than_was_decided_leads_to_the_decision(visitor, referred, desk):
-    question = "Proszą Państwo o zgłoszenie lub odebranie osoby, ale decyzja jest inna"
+    question = "Prośba dotyczy zgłoszenia lub odebrania osoby, ale decyzja jest inna"
     fill(visitor, referred, "decision", kcik="consult", reason="jeszcze nie wie", **WHO)
     assert question not in visitor.get(f"{referred}/referral").text
     fill(visitor, referred, "call", kind="collection", urgency="now")

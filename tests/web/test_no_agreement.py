@@ -138,4 +138,4 @@ def test_the_page_of_papers_says_of_a_sheet_with_the_name_that_it_is_not_for_a_c
     fill(visitor, task_list, "call", kind="consultation")
     visitor.get(f"{task_list}/documents")
     row = visitor.page.text.partition("Karta informacyjna instytucji")[2]
-    assert "nie dowie się, kim jest" not in row and "Dla KCIK jest karta konsultacji." in row
+    assert "nie dowie się, kim jest" not in row and "Daj KCIK kartę konsultacji." in row

@@ -135,6 +135,6 @@ def test_what_is_to_be_confirmed_in_a_letter_is_told_above_it_and_not_in_it(visi
     notice, letter = visitor.page.html.split('<article class="sheet"')
     notice = " ".join(notice.partition('id="before-it-is-sent"')[2].split())
     assert notice.count("(do potwierdzenia)") == 3 and "(sprawdzono 26.11.2026)" in notice
-    assert "(do potwierdzenia)" not in letter and "Dziecko może mieć od 15 do 17 lat" in letter
+    assert "(do potwierdzenia)" not in letter and "gdy dziecko ma od 15 do 17 lat" in letter
     visitor.get(f"{task_list}/documents/note")
     assert "before-it-is-sent" not in visitor.page.html

@@ -30,7 +30,7 @@ class FactsAlone(Recorded):
     `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to;
     `to_add`: nobody chose that, and the family court alone receives no notification of an offence, so that somebody
     else is to be added. `state`: what is decided of the notification; `doubt`: that no force is recorded, where labour
-    rights alone are advised; `not_begun`: that the place is where it may happen, and nothing happens there yet.
+    rights alone are advised.
     """
 
     rows: tuple[PrintedRow, ...]
@@ -42,7 +42,6 @@ class FactsAlone(Recorded):
     traces: tuple[Text, ...]
     state: NotificationChoice
     doubt: tuple[Text, ...]
-    not_begun: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,6 @@ def _facts(source: Redacted) -> dict[str, Any]:
         "traces": quoted(source.wording, f"traces_{source.case.context.profession}", "traces_all"),
         "state": source.notification,
         "doubt": quoted(source.wording, "note_no_force_recorded") if labour_rights_alone(source.advice) else (),
-        "not_begun": source.case.not_begun,
     }
 
 

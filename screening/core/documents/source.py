@@ -150,7 +150,8 @@ class Recorded:
     What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
     where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
     as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
-    `safe_until_over`: that is in the past by now. `others_told`: whether others at the place are worth
+    `safe_until_over`: that is in the past by now. `not_begun`: that the place is where it may happen, and nothing
+    happens there yet. `others_told`: whether others at the place are worth
     a word, which they are not where nothing has begun and nobody was counted. `some_stayed`: the same of children among
     them, where they are not known to be nobody. `inspection_told`: whether the labour inspectorate knows is worth a
     word: it is told, or labour is suspected and no inspector writes.
@@ -165,6 +166,7 @@ class Recorded:
     warning: str
     besides: tuple[str, ...]
     safe_until_over: bool
+    not_begun: bool
     others_told: bool
     some_stayed: bool
     inspection_told: bool
@@ -210,6 +212,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "missing": missing(case) or "",
         "warning": case.safety.warning,
         "safe_until_over": source.at is not None and is_over(case.safety.safe_until, source.at),
+        "not_begun": case.not_begun,
         "others_told": others_told,
         "some_stayed": others_told and (case.safety.others != 0 or bool(case.safety.others_children)),
         "inspection_told": bool(case.done.pip)
