@@ -223,7 +223,7 @@ def test_the_page_says_truly_what_each_decision_means(visitor, task_list):
 
 
 @pytest.mark.parametrize(
-    ("contact", "says"), [("no", "Skonsultuj się z KCIK bez danych"), ("unable", "Nikt, kto towarzyszy osobie, nie może")]
+    ("contact", "says"), [("no", "Skonsultuj się z KCIK bez danych"), ("unable", "Nikt, kto towarzyszy osobie")]
 )
 def test_without_agreement_the_decision_and_the_documents_lead_to_a_consultation(visitor, task_list, contact, says):
     adult(visitor, task_list)
