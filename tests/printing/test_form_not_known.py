@@ -97,9 +97,7 @@ def test_another_form_alone_is_what_was_asked_about(kind):
 def test_what_is_only_planned_is_told_as_a_suspicion_that_has_not_begun_and_so_is_its_place(kind, age):
     planned = a_case(forms=["labour", "marriage"], intended=["labour", "marriage"], exploited_in="poland", age=age)
     text, place = said(planned, kind), {"planned": "Gdzie może do tego dojśćw Polsce", "begun": "Wykorzystaniew Polsce"}
-    assert re.search(
-        r"Podejrzewana forma \(to nie fakt\) ?praca [^;–]*; wymuszone małżeństwo – wszystkie zam", text
-    )
+    assert re.search(r"Podejrzewana forma \(to nie fakt\) ?praca [^;–]*; wymuszone małżeństwo – wszystkie zam", text)
     assert place["planned"] in text and place["begun"] not in text
     one = said(replace(planned, intended=frozenset({Form.MARRIAGE})), kind)
     assert re.search(rf"nie fakt\) ?praca [^;–]*; wymuszone małżeństwo – {INTENDED}", one)
