@@ -19,7 +19,7 @@ HARD = {
 }
 OF_ADULTS = {
     "disabled": (
-        "Zapytaj jeszcze raz, inaczej", "Proś „opowiedz”", "ubezwłasnowolniona", "odbiera rentę", "183 k.r.o.",
+        "Zapytaj jeszcze raz, inaczej", "Proś: „opowiedz”", "ubezwłasnowolniona", "odbiera rentę", "183 k.r.o.",
     ),
     "group": ("rozmowa z każdym na osobności",),
     "reported": ("porozmawiaj z nią na osobności",),

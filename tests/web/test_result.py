@@ -267,7 +267,7 @@ def test_the_first_act_that_is_open_is_the_filled_button(visitor, at_result, des
             visitor.press(**press)
     assert filled == ["Zadzwoń do KCIK", "Zapytaj o zgodę", "Przygotuj kartę"]
     known, lines = known_lines(_case(desk, address))
-    assert f"{known} z {lines} znane" in visitor.page.text and lines == 12
+    assert f"znane: {known} z {lines}" in visitor.page.text and lines == 12
 
 
 def test_where_somebody_decided_not_to_call_now_no_call_is_pressed(visitor, at_result):
