@@ -105,28 +105,30 @@ class CaseService:
         edition, context = self.content.catalogue.edition, Context(profession=profession)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
 
-    def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:
+    def take_in(self, case: Case, new_id: UUID | None = None, opened: datetime | None = None) -> OpenCase:
         """Open a case with what is known already, and the details of the own unit where it has none; return it.
 
-        `new_id` is the random id that the page made for it: a second press of the same button finds the same case. A
-        page that a browser kept and shows again opens another one: nobody's case is taken for somebody else's.
+        `opened`: when it was begun, if before now. `new_id`: the random id that the page made for it. A second press of
+        the same button finds the same case; a page that a browser kept and shows again opens another one: nobody's
+        case is taken for somebody else's.
         Raises CaseErased if the case was erased since.
         """
-        return self.open_unfilled(self.own_unit.filled_in(case), new_id)
+        return self.open_unfilled(self.own_unit.filled_in(case), new_id, opened)
 
-    def open_unfilled(self, case: Case, new_id: UUID | None = None) -> OpenCase:
+    def open_unfilled(self, case: Case, new_id: UUID | None = None, opened: datetime | None = None) -> OpenCase:
         """Open a case as `take_in` does, with nothing filled in, and return it."""
         kept = without_unagreed_identity(case)
         with self._opening:
             case_id = self._free_id(new_id or uuid4())
             now = self.now()
             try:
+                ends, edition = now + CASE_KEPT_FOR, case.edition
                 stored = self._store.create(
-                    str(case_id), record.dump(kept), edition=case.edition, now=now, erase_after=now + CASE_KEPT_FOR
+                    str(case_id), record.dump(kept), edition=edition, now=now, erase_after=ends, opened=opened
                 )
             except CaseThere:
                 there = self.read(case_id)
-                return there if there.revision == 1 and there.case == kept else self.open_unfilled(case)
+                return there if there.revision == 1 and there.case == kept else self.open_unfilled(case, opened=opened)
         self.lock.openings.has(self._who, stored.public_id)
         return self._open_case(stored)
 
@@ -196,9 +198,9 @@ class CaseService:
         """Return the calendar day in Poland."""
         return day_in_poland(self.now())
 
-    def decided(self, before: Case, case: Case) -> Case:
-        """Return the case with the time of each decision that is new or was changed, by the clocks of Poland."""
-        return with_times(before, case, in_poland(self.now()).isoformat(timespec="minutes"))
+    def decided(self, before: Case, case: Case, at: datetime) -> Case:
+        """Return the case with this time for each decision that is new or was changed, by the clocks of Poland."""
+        return with_times(before, case, in_poland(at).isoformat(timespec="minutes"))
 
     def cases(self) -> list[ListedCase]:
         """Return the cases that are kept, oldest first, without those whose time is over. Needs no key."""

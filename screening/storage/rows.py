@@ -1,7 +1,9 @@
 """The rows of cases: the statements that read and change them, and what is known of a row without a key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
@@ -65,6 +67,12 @@ class Stored:
     revision: int
     finished: bool
     plain: bytes
+
+
+def stored(row: Mapping[str, Any], plain: bytes) -> Stored:
+    """Return the record of a row, with what its seal held."""
+    times = row["opened_at"], row["changed_at"], row["erase_after"]
+    return Stored(row["public_id"], row["edition"], *times, row["revision"], row["state"] == FINISHED, plain)
 
 
 @dataclass(frozen=True, slots=True)

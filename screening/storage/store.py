@@ -64,7 +64,16 @@ class Store(KeyChecks):
         except SealBroken:
             raise CaseDamaged(row["id"]) from None
 
-    def create(self, public_id: str, plain: bytes, *, edition: str, now: datetime, erase_after: datetime) -> Stored:
+    def create(
+        self,
+        public_id: str,
+        plain: bytes,
+        *,
+        edition: str,
+        now: datetime,
+        erase_after: datetime,
+        opened: datetime | None = None,
+    ) -> Stored:
         """Return a new case under a key of its own. Raises NotSaved, CaseErased or CaseThere if the id was used."""
         with self._writing() as connection:
             known = connection.execute(rows.BARE, {"wanted": public_id}).mappings().first()
@@ -76,7 +85,7 @@ class Store(KeyChecks):
                 "unit": UNIT,
                 "state": OPEN,
                 "edition": edition,
-                "opened_at": now,
+                "opened_at": opened or now,
                 "changed_at": now,
                 "erase_after": erase_after,
                 "revision": 1,
@@ -85,7 +94,7 @@ class Store(KeyChecks):
             }
             connection.execute(insert(cases), {**row, "bound": bind(self.realm, case_key, row)})
             self._tell_date(connection, AuditEvent.CREATE, now, public_id, 1, erase_after)
-        return Stored(public_id, edition, now, now, erase_after, 1, False, plain)
+        return rows.stored(row, plain)
 
     def read(self, public_id: str) -> Stored:
         """Return the record as last saved. Raises NoSuchCase, CaseErased, or CaseDamaged if it was altered."""
@@ -96,16 +105,7 @@ class Store(KeyChecks):
             plain = unseal(case_key, row["sealed"], record_place(self.realm, public_id, row["revision"], case_key))
         except SealBroken:
             raise CaseDamaged(row["id"]) from None
-        return Stored(
-            public_id,
-            row["edition"],
-            row["opened_at"],
-            row["changed_at"],
-            row["erase_after"],
-            row["revision"],
-            row["state"] == FINISHED,
-            plain,
-        )
+        return rows.stored(row, plain)
 
     def save(
         self,

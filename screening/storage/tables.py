@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator
 metadata = MetaData()
 NO_TEXT = "\ufffd"  # with which everything begins that is read of what is no text
 NO_NUMBER = -1
+FIRST_YEAR, LAST_YEAR = 1970, 9000  # of a time that can be reckoned with; no row of ours has another
 
 
 class Moment(TypeDecorator[datetime]):
@@ -30,7 +31,7 @@ class Moment(TypeDecorator[datetime]):
             moment = datetime.fromisoformat(value)
         except (ValueError, TypeError):
             return None
-        return moment if moment.tzinfo else None
+        return moment if moment.tzinfo and FIRST_YEAR <= moment.year < LAST_YEAR else None
 
 
 class NoText(str):

@@ -60,6 +60,6 @@ def test_a_decision_bears_the_time_of_the_desk(open_desk):
 
     before = a_case(forms="labour")
     case = replace(before, decisions=Decisions(KcikDecision(KcikChoice.REFER, "bo tak", "1234")))
-    decided = open_desk.decided(before, case)
+    decided = open_desk.decided(before, case, open_desk.now())
     assert decided.decisions.kcik.decided_at.startswith("2026-11-23T13:00+01:00")
-    assert open_desk.decided(decided, case) == decided
+    assert open_desk.decided(decided, case, open_desk.now()) == decided

@@ -268,14 +268,15 @@ def test_a_machine_that_was_switched_off_has_not_jumped(start, clock):
     assert desk.retention.doubtful() is None and desk.cases() == []
 
 
+@pytest.mark.parametrize("time", ["x", "0001-01-01T00:00:00.000000+00:00", "9999-12-31T23:59:59.999999+00:00"])
 @pytest.mark.parametrize("how_many", [1, 100])
-def test_a_damaged_time_of_the_newest_row_is_a_doubt(start, clock, how_many):
+def test_a_damaged_time_of_the_newest_row_is_a_doubt(start, clock, how_many, time):
     desk = _opened(start())
     desk.open(None)
     with store_of(desk).database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
-        newest = "UPDATE audit SET at = 'x' WHERE id IN (SELECT id FROM audit ORDER BY id DESC LIMIT ?)"
-        connection.exec_driver_sql(newest, (how_many,))
+        newest = "UPDATE audit SET at = ? WHERE id IN (SELECT id FROM audit ORDER BY id DESC LIMIT ?)"
+        connection.exec_driver_sql(newest, (time, how_many))
     clock.set_wrong(days=400)
     desk = start()
     assert desk.retention.doubtful() and desk.retention.erase_overdue() == []

@@ -169,7 +169,7 @@ MUTATIONS = [
     ),
     Mutation(
         "screening/web/access/lock_gate.py",
-        "row.held and row.proof is Proof.TOKEN",
+        "row.held if row.proof is Proof.TOKEN else own_origin(unsaid=False)",
         "row.held",
         T_OPEN,
     ),

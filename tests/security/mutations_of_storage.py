@@ -328,6 +328,12 @@ OF_STORAGE = [
         "tests/casework/test_transfer.py",
     ),
     Mutation(
+        "screening/storage/tables.py",
+        " and FIRST_YEAR <= moment.year < LAST_YEAR",
+        "",
+        "tests/casework/test_retention.py",
+    ),
+    Mutation(
         "templates/cases/hand_out.html", "{% if of_the_sender %}", "{% if false %}", "tests/web/test_said_before.py"
     ),
     Mutation(

@@ -86,7 +86,12 @@ OF_THE_WEB = [
     Mutation("screening/web/http/connections.py", "self._channel.application_takes_body(self)", "True", T_SERVER),
     Mutation("screening/web/http/connections.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
     Mutation("screening/web/access/lock_gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
-    Mutation("screening/web/access/lock_gate.py", " and not under_a_name_before()", "", T_ORIGIN),
+    Mutation(
+        "screening/web/access/lock_gate.py",
+        "endpoint) is Needs.NOTHING and not under_a_name_before()",
+        "endpoint) is Needs.NOTHING",
+        T_ORIGIN,
+    ),
     Mutation("screening/web/server.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation("screening/web/http/connections.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
     Mutation("screening/web/access/peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
@@ -346,7 +351,29 @@ OF_THE_WEB = [
     Mutation(HANDED_OVER, "and request.path != there", "and False", T_LENDING),
     Mutation(HANDED_OVER, "word != word_of_now()", "False", T_LENDING),
     Mutation("screening/web/cases/pages.py", "return found & {OWN} if sent", "return frozenset() if sent", T_UPDATE),
-    Mutation("screening/web/access/held_forms.py", "        body = _with_its_time(pairs, body)\n", "", T_MET),
+    Mutation(
+        "screening/web/access/held_forms.py", "with_its_time(fields(form.body), came)", "fields(form.body)", T_MET
+    ),
+    Mutation(
+        "screening/web/cases/views.py",
+        "open_case.case, case, came_at())",
+        "open_case.case, case, case_service().now())",
+        T_MET,
+    ),
+    Mutation("screening/web/cases/start.py", "id_of_new_case(), came_at())", "id_of_new_case())", T_ORIGIN),
+    Mutation(
+        "screening/web/access/lock_gate.py",
+        "hold_request_form(NOT_LET_IN) or sent_back()",
+        "hold_request_form(NOT_LET_IN)",
+        T_ORIGIN,
+    ),
+    Mutation("screening/web/access/lock_gate.py", "else own_origin(unsaid=False)", "else False", T_ORIGIN),
+    Mutation(
+        "screening/web/access/lock_gate.py",
+        "if asked is Needs.NOTHING and not under_a_name_before():",
+        "if asked is Needs.NOTHING:",
+        T_ORIGIN,
+    ),
     Mutation(
         "screening/web/cases/lending.py", "(AheadOfPath, NotFound, StorageError)", "(AheadOfPath, NotFound)", T_LENDING
     ),

@@ -67,6 +67,54 @@ def test_a_call_that_was_made_just_now_was_made_when_its_page_met_the_lock_and_n
     assert ("kcik_called_at", when) in visitor.page.form["fields"]
 
 
+def _waited_and_saved(visitor, clock, **later: float) -> None:
+    clock.advance(**later)
+    visitor.unlock()
+    assert save_what_waits(visitor).status_code == 303
+
+
+def test_what_was_decided_before_the_lock_shut_keeps_the_hour_at_which_it_came(visitor, opened, desk, clock):
+    """Saved in the morning, a decision would seem to come after the call of the evening that ended it."""
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
+    visitor.get(f"{address}/decision")
+    decided = {
+        "kcik": "not_now",
+        "reason": "bo tak",
+        "decided_by": "Anna",
+        "notify": "will_notify",
+        "to": ["police"],
+    }
+    fields = visitor.filled(**decided, notify_reason="bo tak", notify_by="Anna")
+    at = written_in_poland(clock().isoformat())
+    _shut(visitor)
+    visitor.post(f"{address}/decision", fields)
+    _waited_and_saved(visitor, clock, hours=9)
+    kcik, notification = (lambda made: (made.kcik, made.notification))(desk.read(desk.cases()[0].id).case.decisions)
+    assert [written_in_poland(each.decided_at) for each in (kcik, notification)] == [at, at]
+
+
+@pytest.mark.parametrize("wrong", [{"hours": -3}, {"days": -700}, {"days": 2}])
+def test_what_was_said_to_be_now_while_the_clock_was_wrong_has_the_time_that_is_believed(
+    visitor, opened, desk, clock, wrong
+):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes", answer__threats_violence="yes")
+    visitor.get(f"{address}/overview")
+    call = next(form for form in visitor.page.forms if ("kcik_called_at", "now") in form["buttons"])
+    at = written_in_poland(clock().isoformat())
+    clock.set_wrong(**wrong)
+    visitor.post(
+        call["action"],
+        [*[each for each in call["fields"] if each[0] != "_end"], ("kcik_called_at", "now"), ("_end", "1")],
+    )
+    assert desk.held_forms.some_wait
+    clock.set_wrong(**{name: -value for name, value in wrong.items()})
+    visitor.unlock()
+    assert save_what_waits(visitor).status_code == 303
+    assert written_in_poland(desk.read(desk.cases()[0].id).case.done.kcik_called_at) == at
+
+
 def test_pages_of_two_cases_that_met_the_lock_are_both_saved(visitor):
     pages = []
     for note in ("first", "second"):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from screening.casework.cases import CaseService
@@ -75,11 +76,11 @@ class PracticeService(CaseService):
         self.room = Classroom(running_clock, self.collect)
         self.compared: list[object] = []
 
-    def open_unfilled(self, case: Case, new_id: UUID | None = None) -> OpenCase:
+    def open_unfilled(self, case: Case, new_id: UUID | None = None, opened: datetime | None = None) -> OpenCase:
         """Open a case, an exercise whatever it holds, and return it; it belongs to the person who opens it."""
-        opened = super().open_unfilled(replace(case, exercise=True), new_id)
-        self._owners.setdefault(opened.id, self._who)
-        return opened
+        made = super().open_unfilled(replace(case, exercise=True), new_id, opened)
+        self._owners.setdefault(made.id, self._who)
+        return made
 
     def read(self, case_id: UUID) -> OpenCase:
         """Return the case as last saved. Raises NoSuchCase for somebody else's."""

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 from urllib.parse import urlencode
@@ -29,6 +30,7 @@ BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chro
 TOKEN = "csrf_token"  # noqa: S105
 # The fields in which a button says "now".
 MOMENTS = {leaf.path[-1] for leaf in leaves(Case) if isinstance(leaf.mark, Dated) and leaf.mark.time}
+CAME_AT = "rozpoznaj.came_at"  # in the environ of a held form that is sent on; no header can set it
 WAITED = "waited"  # the field with the id of the held form from which a page was drawn
 
 
@@ -66,11 +68,14 @@ def _sender(visitor: str, *, of_a_case: bool) -> HeldFormSender:
     return HeldFormSender.ADMITTED if of_a_case else HeldFormSender.QUICK
 
 
-def _with_its_time(pairs: Pairs, body: bytes) -> bytes:
-    """The form with the time at which it came where a button says "now": it may be saved much later."""
-    came = written_moment(written_in_poland(case_service().now().isoformat()))
-    timed = [(name, came if value == NOW and name in MOMENTS else value) for name, value in pairs]
-    return urlencode([*timed, SENTINEL]).encode() if timed != pairs else body
+def with_its_time(pairs: Pairs, came: datetime | None) -> Pairs:
+    """Return the fields with the time at which they came where a button says "now"; nothing where it is not known."""
+    time = written_moment(written_in_poland(came.isoformat())) if came else ""
+    return [(name, time if value == NOW and name in MOMENTS else value) for name, value in pairs]
+
+
+def _readable(body: bytes) -> Pairs:
+    return with_its_time(readable(body), case_service().retention.believed())
 
 
 def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
@@ -87,15 +92,14 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
         if not known or in_training():
             raise NoPlace
         pairs = fields(body)
-        body = _with_its_time(pairs, body)
         if row.is_case_page and not {name for name, _ in pairs} <= services().sent_by_pages():
             raise NoPlace
         form = HeldForm(str(values.get("case_id", "")), path, body, _browser(), visitor)
         case_service().held_forms.put(form, _sender(visitor, of_a_case=row.is_case_page))
     except DamagedBody:
-        return FormOutcome(Outcome.NOT_KEPT, readable(body), step, broken=True)
+        return FormOutcome(Outcome.NOT_KEPT, _readable(body), step, broken=True)
     except NoPlace as problem:
-        return FormOutcome(Outcome.NOT_KEPT, readable(body), step, why=problem.why)
+        return FormOutcome(Outcome.NOT_KEPT, _readable(body), step, why=problem.why)
     return FormOutcome(Outcome.KEPT, [])
 
 
@@ -122,12 +126,24 @@ def hold_request_form(visitor: str) -> FormOutcome | None:
     return hold_form(visitor, request.path, request.get_data())
 
 
-def send(form: HeldForm, id_: str) -> Response:
+def sent_back() -> FormOutcome | None:
+    """Return the fields of this request, to be shown on the answer that refuses it; None if none were sent."""
+    return FormOutcome(Outcome.NOT_KEPT, _readable(request.get_data())) if request.method == "POST" else None
+
+
+def came_at() -> datetime:
+    """Return the time at which the form of this request came: of one that was held, when it was sent first."""
+    came = request.environ.get(CAME_AT)
+    return came if isinstance(came, datetime) else case_service().now()
+
+
+def send(form: HeldForm, id_: str, came: datetime | None) -> Response:
     """Return the answer to a held form, sent in the session of who opens the lock; its token was checked when it came.
 
-    A page that refuses it names it by its id, so that it is taken out once that page is saved.
+    A page that refuses it names it by its id, so that it is taken out once that page is saved. What a save dates by
+    itself gets the time at which the form came.
     """
-    pairs = [(name, value) for name, value in fields(form.body) if name != TOKEN]
+    pairs = [(name, value) for name, value in with_its_time(fields(form.body), came) if name != TOKEN]
     own = [(TOKEN, generate_csrf()), (WAITED, id_)] if form.case_id else []  # pages of the quick check carry none
     body = urlencode([*pairs, *own, SENTINEL])
     ours = ("werkzeug.", "flask.", *SAYS_WHERE_FROM)
@@ -139,6 +155,7 @@ def send(form: HeldForm, id_: str) -> Response:
         "CONTENT_TYPE": FORM_TYPE,
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": BytesIO(body.encode()),
+        CAME_AT: came,
     }
     answer = BaseResponse.from_app(current_app.wsgi_app, environ, buffered=True)
     return Response(answer.get_data(), answer.status_code, answer.headers)

@@ -20,7 +20,7 @@ from screening.casework.errors import CaseErased, StorageError
 from screening.casework.held_forms import WhyNotKept
 from screening.casework.lock import VaultState
 from screening.web.access.entrance import Barrier, EntranceShut, NotAdmitted
-from screening.web.access.held_forms import Outcome, hold_form, hold_request_form
+from screening.web.access.held_forms import Outcome, hold_form, hold_request_form, sent_back
 from screening.web.access.lost_answers import answer_is_lost
 from screening.web.access.session_cookie import Cookies
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested_endpoint, row_of
@@ -77,12 +77,14 @@ def form_of_another_site() -> Exception | None:
 
 
 def _of_an_earlier_run() -> bool:
-    """Whether a browser that an earlier run let in sends a form that may wait for the next start link.
+    """Whether a browser that an earlier run let in sends a form that is held for the next start link, or given back.
 
-    The form must carry a token, which is checked before it is held.
+    The form must carry a token, which is checked before it is held; forms without one come from a page of ours.
     """
     real, row = not in_training() and not who(), requested_endpoint()
-    return real and "visitor" in session and request.method == "POST" and row.held and row.proof is Proof.TOKEN
+    if not (real and "visitor" in session and request.method == "POST"):
+        return False
+    return row.held if row.proof is Proof.TOKEN else own_origin(unsaid=False)
 
 
 def not_let_in() -> Exception | None:
@@ -153,11 +155,11 @@ class LockGate:
     def check(self) -> ResponseReturnValue | None:
         """Apply the row of the endpoint: return None to let pass, else what must be done first; the form is held."""
         asked = needs(request.endpoint)
-        if asked is Needs.NOTHING:
+        if asked is Needs.NOTHING and not under_a_name_before():
             return None
         if not self.who():
             case_service().refused()
-            raise NotAdmitted(hold_request_form(NOT_LET_IN))
+            raise NotAdmitted(hold_request_form(NOT_LET_IN) or sent_back())
         now = self.state()
         barrier = self._barrier(now) if asked is Needs.OPEN_LOCK else None
         if now is VaultState.OPEN and barrier is not Barrier.DAY and _is_work():

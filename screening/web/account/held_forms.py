@@ -9,7 +9,7 @@ from screening.casework.held_forms import Waiting
 from screening.casework.lock import VaultState
 from screening.web import errors, notices
 from screening.web.access.entrance import NotAdmitted, state, visitor
-from screening.web.access.held_forms import Outcome, hold_request_form, send, step_of
+from screening.web.access.held_forms import Outcome, hold_request_form, send, step_of, with_its_time
 from screening.web.access.table import requested_endpoint
 from screening.web.account.views import account, outcome_shown, unlock_page, word_to_show
 from screening.web.cases.forms.typed import title_of, typed_on
@@ -97,7 +97,7 @@ def look(id_: str) -> ResponseReturnValue:
     """Return the texts and answers of a form that waits. Whoever reads them opens the case."""
     found = _found(id_)
     case_service().held_forms.open(visitor(), found)
-    kept, step = fields(found.form.body) if found.form else [], _step(found)
+    kept, step = with_its_time(fields(found.form.body), found.at) if found.form else [], _step(found)
     return render_template(
         "account/waiting_one.html",
         each=found,
@@ -117,7 +117,7 @@ def save_waiting(id_: str) -> ResponseReturnValue:
     found = _found(id_)
     if found.form is None or not (found.known or LOOKED_AT in request.form):
         return redirect(url_for("account.look", id_=id_), code=303)
-    answer = send(found.form, id_)
+    answer = send(found.form, id_, found.at)
     if answer.status_code < 400:
         case_service().held_forms.drop(id_)
     return answer

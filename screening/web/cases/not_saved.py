@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 from screening.casework.errors import CaseErased, CaseFinished, NewerRecord, NoSuchCase, SealBroken, StorageError
 from screening.casework.lock import VaultState
 from screening.web.access.entrance import state
+from screening.web.access.held_forms import came_at, with_its_time
 from screening.web.access.lock_gate import own_origin
 from screening.web.access.table import Body, requested_endpoint
 from screening.web.cases.address import find
@@ -43,7 +44,8 @@ def _readable(kept: Pairs, why_not: str = "") -> dict[str, object]:
     """
     if not requested_endpoint().is_case_page:
         return {}
-    return {**typed_on((request.view_args or {})["step_id"], kept), "why_not": why_not}
+    timed = with_its_time(kept, came_at())
+    return {**typed_on((request.view_args or {})["step_id"], timed), "why_not": why_not}
 
 
 def _refuses(problem: object) -> str:

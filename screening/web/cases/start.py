@@ -26,6 +26,7 @@ from screening.core.journey import Page
 from screening.translation import person_languages
 from screening.web import notices
 from screening.web.access.entrance import state
+from screening.web.access.held_forms import came_at
 from screening.web.access.table import Body, requested_endpoint
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
@@ -130,7 +131,7 @@ def from_quick() -> ResponseReturnValue:
         visited=ASKED_BY_QUICK_CHECK if case.forms else frozenset(),
     )
     try:
-        taken = case_service().take_in(known, id_of_new_case())
+        taken = case_service().take_in(known, id_of_new_case(), came_at())
     except NotSaved as problem:
         name, status = error_page_of(problem)
         return _start_page(name), status

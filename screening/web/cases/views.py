@@ -16,7 +16,7 @@ from screening.core.journey import Page, Step, done_with
 from screening.core.referral.consistency import with_age_said
 from screening.core.referral.identity import identity_erased
 from screening.web import notices
-from screening.web.access.held_forms import take_out_saved
+from screening.web.access.held_forms import came_at, take_out_saved
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
 from screening.web.cases.offered import with_offers
@@ -114,7 +114,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if uncounted(open_case.case, case):
         return submitted.shown(open_case, UNCOUNTED), 422
     if step.page is Page.DECISION:
-        case = case_service().decided(open_case.case, case)
+        case = case_service().decided(open_case.case, case, came_at())
     if not onward.remains():
         case = replace(case, visited=case.visited | done_with(services().content.catalogue, case, step))
     try:

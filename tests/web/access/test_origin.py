@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from screening.casework.held_forms import PLACES, HeldFormSender
+from screening.core.durations import CASE_KEPT_FOR
 from screening.storage import AuditEvent
 from screening.web.access import origin, start_link
 from screening.web.access.lock_gate import holder_for
@@ -146,6 +147,33 @@ def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answere
     assert ("note.debt_bondage", "KANAREK") in fresh.page.form["fields"]
 
 
+def test_a_quick_check_without_script_under_the_name_before_waits_or_is_given_back(app, desk, tool_settings, printer):
+    first = create_app(tool_settings, desk, printer, name=BEFORE)
+    visitor = Visitor(first.test_client(), f"https://{BEFORE}")
+    visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
+    word = _set_up(visitor)
+    visitor.send(kit=kit_shown(desk.lock))
+    desk.lock.shut()
+    sent = "age=adult&forms=labour&answer.debt_bondage=yes&_end=1"
+    late = Visitor(app.test_client(), f"https://{BEFORE}")
+    refused = late.post_raw("/quick/result", sent, headers=OURS)
+    assert refused.status_code == 403 and "Niewola za długi" not in refused.text, "no run let it in"
+    cookies(late.client).update(cookies(visitor.client))
+    for path in ("/quick/result", "/quick/questions"):
+        answer = late.post_raw(path, sent, headers=OURS)
+        assert answer.status_code == 423 and "Niewola za długi" in answer.text, path
+    assert late.post_raw("/cases/from-quick", sent, headers={"Sec-Fetch-Site": "none"}).status_code == 403
+    assert not desk.held_forms.some_wait
+    kept = late.post_raw("/cases/from-quick", sent, headers=OURS)
+    assert kept.status_code == 423 and "jest przechowana" in kept.text and desk.held_forms.some_wait
+    fresh = Visitor(app.test_client(), f"https://{NAME}")
+    fresh.get(f"/start/{start_link.issue(tool_settings.data)}")
+    fresh.unlock(word)
+    assert save_what_waits(fresh).status_code == 303
+    (case,) = desk.cases()
+    assert desk.read(case.id).case.answer("debt_bondage") == "yes"
+
+
 def test_a_forged_form_under_the_name_before_is_not_kept(app, desk):
     stranger = Visitor(app.test_client(), f"https://{BEFORE}")
     path = "/cases/00000000-0000-0000-0000-000000000000/triage"
@@ -166,6 +194,21 @@ def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(ne
     newcomer.unlock(words)
     assert "Nie wiadomo, skąd pochodzi ta strona." in newcomer.page.text
     assert not any(str(form["action"]).endswith("/save") for form in newcomer.page.forms)
+
+
+def test_what_waited_becomes_a_case_that_was_begun_when_it_was_sent(newcomer, here, desk, clock):
+    """Papers of the next day say then of which day the danger was."""
+    newcomer.word = _set_up(newcomer)
+    newcomer.send(kit=kit_shown(desk.lock))
+    _shut(newcomer)
+    sent = clock()
+    here.post_raw("/cases/from-quick", f"danger=1&{QUICK}", headers=OURS)
+    clock.advance(hours=14)
+    newcomer.unlock()
+    assert save_what_waits(newcomer).status_code == 303
+    (case,) = desk.cases()
+    read = desk.read(case.id)
+    assert read.opened_at == sent and read.changed_at == clock() and read.erase_after == clock() + CASE_KEPT_FOR
 
 
 def test_a_whole_inspection_of_quick_checks_waits_and_one_more_is_told_to_save_or_discard_those(newcomer, here, desk):
