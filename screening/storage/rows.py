@@ -1,6 +1,5 @@
 """The rows of cases: the statements that read and change them, and what is known of a row without a key."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,7 +68,7 @@ class Stored:
     plain: bytes
 
 
-def stored(row: Mapping[str, Any], plain: bytes) -> Stored:
+def stored(row: RowMapping | dict[str, Any], plain: bytes) -> Stored:
     """Return the record of a row, with what its seal held."""
     times = row["opened_at"], row["changed_at"], row["erase_after"]
     return Stored(row["public_id"], row["edition"], *times, row["revision"], row["state"] == FINISHED, plain)
