@@ -75,6 +75,25 @@ def test_while_a_person_holds_one_tab_the_others_show_no_case_and_then_come_back
 
 
 @pytest.mark.rest
+def test_what_hides_a_persons_screen_hides_a_case_that_was_opened_since(page, own_server):
+    address = page.url
+    lent = page.context.new_page()
+    open_case(lent, own_server, language="uk", interpreter="independent")
+    lent.get_by_role("button", name="Pokaż osobie").click()
+    lent.wait_for_url("**/lend")
+    _hidden(page)
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/quiet*")
+    page.goto(address)
+    page.locator("input[name=passphrase]").fill(own_server.word)
+    page.locator("form[action='/unlock'] button").click()
+    expect(page.locator(PLACE)).to_be_visible()
+    lent.locator("button[value=quiet]").click()
+    page.wait_for_url("**/quiet*")
+
+
+@pytest.mark.rest
 def test_a_tab_that_slept_when_another_was_shut_asks_what_holds_now(page):
     _with_a_clock(page)
     other = page.context.new_page()
