@@ -10,6 +10,7 @@ from screening.casework.open_case import ListedCase, OpenCase, Persons, opened_c
 from screening.content import Content
 from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
+from screening.core.referral.next_act import code_told
 from screening.core.referral.still_open import StillOpen, is_early, still_open
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.strongest import strongest_fact
@@ -41,7 +42,7 @@ class Unread(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a list says of a case that was read. `early`: the advice says nothing yet."""
+    """What a list says of a case that was read; `advice` is told as on its papers. `early`: it says nothing yet."""
 
     case: Case
     advice: tuple[AdviceCode, ...]
@@ -106,7 +107,7 @@ class WorkList:
         catalogue, advice = self._content.catalogue, advised(case, self._content).advice
         return Work(
             case=case,
-            advice=tuple(each.code for each in advice),
+            advice=tuple(dict.fromkeys(code_told(case, each.code) for each in advice)),
             early=is_early(catalogue, case, advice),
             fact=strongest_fact(catalogue, case, advice),
             open=still_open(catalogue, case, advice),

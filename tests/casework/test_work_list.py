@@ -7,6 +7,8 @@ import pytest
 from screening.casework import work_list
 from screening.casework.errors import Locked, NotSaved
 from screening.casework.work_list import Unread, by_site
+from screening.core.record.referral import Agreement
+from screening.core.record.vocabulary import ContactAgreement
 from screening.storage import AuditEvent
 from tests.builders import a_case
 
@@ -58,6 +60,15 @@ def test_the_advice_is_reckoned_once_for_a_revision(open_desk, reckoned):
     assert len(reckoned) == 2
     open_desk.save(first, replace(first.case, danger=True), seen_revision=first.revision)
     assert open_desk.work_list()[0].work.advice[0] == "act_now" and len(reckoned) == 3
+
+
+@pytest.mark.parametrize(
+    ("contact", "told"), [("yes", "refer"), ("not_asked", "refer"), ("no", "consult"), ("unable", "consult")]
+)
+def test_a_list_names_the_advice_as_the_papers_head_it(open_desk, contact, told):
+    agreed = Agreement(contact=ContactAgreement(contact))
+    open_desk.take_in(replace(a_case(yes=("documents_withheld", "debt_bondage", "threats_violence")), agreement=agreed))
+    assert open_desk.work_list()[0].work.advice == (told,)
 
 
 def test_what_was_reckoned_is_forgotten_when_the_lock_shuts(open_desk, reckoned):

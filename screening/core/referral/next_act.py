@@ -8,7 +8,7 @@ from screening.core.record.case import Case
 from screening.core.record.vocabulary import KcikChoice
 from screening.core.referral.calling import kcik_choice
 from screening.core.referral.completeness import gaps
-from screening.core.referral.identity import agreement_missing
+from screening.core.referral.identity import agreement_missing, refused
 from screening.core.referral.still_open import TO_KCIK, StillOpen, still_open
 from screening.core.rules.advice import Advice, AdviceCode
 
@@ -29,6 +29,11 @@ def leads_to_kcik(case: Case, advice: Iterable[Advice]) -> bool:
     if decided is not None:
         return decided is not KcikChoice.NOT_NOW
     return bool({each.code for each in advice} & TO_KCIK)
+
+
+def code_told(case: Case, code: AdviceCode) -> AdviceCode:
+    """Return the advice as pages and papers tell it: of whoever does not agree, KCIK is consulted."""
+    return AdviceCode.CONSULT if code is AdviceCode.REFER and refused(case) else code
 
 
 def advised_choice(case: Case, advice: Iterable[Advice]) -> KcikChoice | None:

@@ -8,7 +8,7 @@ from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import PAGES, Page, Step, page_of
 from screening.core.record.case import Case
 from screening.core.referral.completeness import known_lines
-from screening.core.referral.next_act import leads_to_kcik, next_act
+from screening.core.referral.next_act import code_told, leads_to_kcik, next_act
 from screening.core.referral.places import MAIN
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.outside import chosen_rows
@@ -81,6 +81,7 @@ def result_shown(
         "why": {each.code: without_facts(case, each) for each in found.advice},
         "most_facts": MOST_FACTS,
         "leads_to_kcik": leads_to_kcik(case, found.advice),
+        "code_told": code_told,
         "next_act": next_act(catalogue, case, found.advice),
         "known_lines": known_lines(case),
         "call_page": page_of(CALLED),
