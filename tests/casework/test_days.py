@@ -86,7 +86,7 @@ def zone(request) -> Iterator[str]:
     time.tzset()
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 def test_the_day_and_the_hour_are_polands_whatever_zone_the_machine_has(zone):
     assert len(MOMENTS) == 6084
     polish = Translator("pl")

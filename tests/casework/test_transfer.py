@@ -36,7 +36,7 @@ LETTERS = ("p", "ż", "\N{GRINNING FACE}")
 LENGTHS = [127, 128, 200, *(pytest.param(each, marks=pytest.mark.full) for each in (40, 80, 126, 129, 201, 300, 1000))]
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("how", transfer.made_at(transfer.Maker.PAGE))
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("length", LENGTHS)

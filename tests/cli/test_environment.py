@@ -206,7 +206,7 @@ def operands(words: tuple[str, ...], place: Place) -> list[str]:
 IMPOSSIBLE = sorted(PLACES.keys() - {"nothing", "below a missing folder", "a folder", "a link to a folder"})
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", [*IMPOSSIBLE, "a file"])
 @pytest.mark.parametrize("words", [path for path in COMMANDS if path not in ON_FILES], ids=" ".join)
 def test_a_data_folder_that_cannot_be_is_one_sentence(place, run, monkeypatch, words, kind):

@@ -72,7 +72,7 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("file", "pattern", "planted", "sentence"),
     [each[1:] for each in FAULTS],

@@ -122,6 +122,7 @@ def _reader_views(fox, case: str) -> dict[str, list[bool]]:
     return seen
 
 
+@pytest.mark.rest
 def test_a_case_runs_in_firefox_to_the_overview_in_no_reader_view_and_with_no_sheet_in_the_session_file(fox, tmp_path):
     served = Served(tmp_path / "data")
     try:

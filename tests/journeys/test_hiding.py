@@ -48,6 +48,7 @@ def _hidden(page) -> None:
     assert page.title() == "Kalendarz" and "Sprawy" not in page.locator("body").inner_text()
 
 
+@pytest.mark.rest
 def test_a_page_hides_while_the_program_is_gone_or_hangs_and_comes_back_with_what_was_typed(browser, own_server):
     context = browser.new_context(base_url=own_server.address)
     page, asked = context.new_page(), []
@@ -148,6 +149,7 @@ def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_
     context.close()
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["shift", "look"])
 def test_each_of_two_changed_forms_waits_where_the_program_was_started_anew(browser, start, way):

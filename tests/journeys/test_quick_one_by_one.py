@@ -170,6 +170,7 @@ def test_the_result_tells_what_was_sent_and_not_what_was_changed_later_on_the_fi
     assert page.locator(".known li").all_text_contents() == told and not any("żebractwo" in each for each in told)
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False])
 def test_what_the_officer_found_is_not_asked_on_the_persons_screen(browser, served, content, script):

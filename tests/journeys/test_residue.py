@@ -76,6 +76,7 @@ def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
     assert files_with(tmp_path, MARK) == []
 
 
+@pytest.mark.rest
 def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(playwright, own_server, tmp_path):
     with _visit(playwright, tmp_path, running=own_server) as (served, context):
         page = context.new_page()

@@ -44,7 +44,7 @@ def squeezed(text: str) -> str:
     return "".join(each for each in re.sub(r"[\s\u2010•]", "", text) if unicodedata.category(each) != "Cf")
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @EACH
 def test_every_document_conforms_to_pdf_ua(made, kind, name):
     assert breaches(made(kind, name)) == ()

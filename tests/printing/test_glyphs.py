@@ -86,7 +86,7 @@ NAMES = {
 }
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_in_a_script_of_the_installed_fonts_is_printed_in_its_letters(drawing, name):
     """Every glyph has its outline and its text, so PDF/UA-1 is kept in regular and in bold."""

@@ -60,7 +60,7 @@ def notified(
     return replace(a_case(concerned=True, profession=profession), decisions=decided)
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("citizenship", Citizenship)
 @pytest.mark.parametrize("certificate", Certificate)

@@ -52,7 +52,7 @@ def test_it_conforms_to_pdf_ua_and_three_readers_agree(paper, kind, language):
     assert PdfReader(BytesIO(pdf)).metadata.title == Translator(language).text(CONTENT.leaflet["card_title"])
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", person_languages())
 @pytest.mark.parametrize("realm", ["real", "training"])
 def test_eight_cards_of_the_size_of_a_bank_card_stand_on_one_page(paper, language, realm):
@@ -69,7 +69,7 @@ def test_the_card_says_five_sentences_and_two_numbers_and_nothing_else(paper, la
     assert sorted(squeezed(READERS[2](paper(CARD, language)))) == sorted(wanted * ON_PAGE)
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", person_languages())
 @pytest.mark.parametrize("realm", ["real", "training"])
 def test_the_right_to_stay_is_a_sheet_of_its_own_on_one_page(paper, language, realm):

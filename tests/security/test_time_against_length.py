@@ -221,7 +221,7 @@ def test_a_passphrase(content: Content, part: str, length: int):
     assert_grows_with_the_length(work, lambda n: filled(n, part), length)
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize("part", TEXTS)
 @pytest.mark.parametrize(

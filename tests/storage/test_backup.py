@@ -324,6 +324,7 @@ def _rounds(store, folder, tmp_path, rounds):
     assert ".new" in found and store.verify_trail() is None
 
 
+@pytest.mark.rest
 def test_a_killed_backup_leaves_nothing_that_a_restore_accepts(store, folder, tmp_path):
     _rounds(store, folder, tmp_path, 4)
 

@@ -80,13 +80,13 @@ FAULT = [
 ]
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("change", REFUSED)
 def test_a_line_of_the_first_edition_that_is_not_as_expected_is_refused(store, folder, tmp_path, change):
     refused(write_backup(store, folder, NOW, change), tmp_path / "new", "use another backup")
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("change", NAMED)
 def test_a_case_that_was_damaged_before_the_backup_is_named_and_the_others_come_back(store, folder, tmp_path, change):
     found = restored(write_backup(store, folder, NOW, change), tmp_path / "new")
@@ -210,7 +210,7 @@ DAMAGES = ["sealed = x'00'", "sealed = NULL", "wrapped_key = x'00'", "wrapped_ke
 HEALED = ["erase_after = 'x'", "erase_after = '2020'", "state = 'x'", "revision = 9", "unit = ''"]
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("damage", DAMAGES + HEALED)
 def test_one_damaged_record_makes_no_backup_worthless(store, folder, tmp_path, damage):
     with store.database.engine.begin() as connection:

@@ -46,7 +46,7 @@ def _others_are_whole(store) -> None:
     assert store.save("a", b"new", seen_revision=store.read("a").revision, **WHEN).plain == b"new"
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize("column", IN_CLEAR + SEALED)
 def test_a_damaged_column_is_named_and_the_others_are_whole(three, column, value):
@@ -63,7 +63,7 @@ def test_a_damaged_column_is_named_and_the_others_are_whole(three, column, value
         three.read("b")
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize("column", IN_CLEAR + SEALED)
 def test_a_damaged_case_can_be_erased_and_no_other(three, column, value):

@@ -65,7 +65,7 @@ def _cases_in(path: Path) -> list[str]:
         return [name for (name,) in connection.execute("SELECT public_id FROM cases")]
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", PATHS, ids=ascii)
 def test_the_database_lies_in_the_folder_and_the_realms_do_not_share_it(tmp_path, name):
     folder = tmp_path / "above" / name

@@ -267,7 +267,7 @@ def put(place, of="a", **columns):
         connection.exec_driver_sql(f"UPDATE cases SET {pairs} WHERE public_id = ?", (*columns.values(), of))  # noqa: S608
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "columns",
     [

@@ -176,7 +176,7 @@ HARM = {
 }
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("is_shut", [False, True], ids=["open", "shut"])
 @pytest.mark.parametrize("how", HARM)
 def test_a_key_file_that_goes_while_the_program_works_is_put_back(place, how, is_shut):

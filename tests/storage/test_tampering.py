@@ -178,7 +178,7 @@ SEALING = ("sealed", "wrapped_key", "key_id", "revision")
 EXCHANGES = [names for number in range(1, 5) for names in combinations(SEALING, number)]
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("names", EXCHANGES, ids="-".join)
 def test_columns_exchanged_between_two_cases_open_neither(two, names):
     a, b = _row(two, "a"), _row(two, "b")

@@ -19,7 +19,7 @@ def address(name: str, language: str) -> str:
     return f"/quick/{name}" if language == "pl" else f"/quick/{name}/{language}"
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", list(person_languages()))
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_is_one_page_in_the_language_of_its_reader_with_every_item(alone, content, name, language):

@@ -140,7 +140,7 @@ def test_every_field_of_a_page_has_a_label_and_every_code_its_words(app, page):
             assert codes <= labels[name].words.keys(), (name, codes - labels[name].words.keys())
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("page", sorted(WITH_FORM))
 def test_every_field_of_a_page_can_be_given_back(app, page):
     with app.test_request_context("/"):

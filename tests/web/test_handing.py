@@ -181,7 +181,7 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("data", "passphrase", "status", "says"), BAD_FILES.values(), ids=BAD_FILES)
 def test_a_bad_file_is_one_sentence_and_nothing_is_stored(visitor, desk, data, passphrase, status, says):
     assert send_file(visitor, data, passphrase) == status

@@ -66,7 +66,7 @@ def test_a_form_costs_time_in_proportion_to_its_length(alone, filled):
 FILE = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("start", [b"--x\r\n", FILE], ids=["a head", "a file"])
 @pytest.mark.parametrize("line", [b"--x\r\n", b"\r\n", b"--x", b"\r\n--", b"a: b\r\n", b"-"], ids=repr)
 def test_an_upload_costs_time_in_proportion_to_its_length(line, start):

@@ -116,7 +116,7 @@ def _acts(visitor: Visitor) -> list[str]:
     return [entry.act.value for entry, _ in _service(visitor).acts(99) if entry.act]
 
 
-@pytest.mark.sampled(9)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
 def test_whatever_column_is_no_text_any_more_the_lock_opens_and_each_page_answers(kept, turned, started, table, column):
     chosen = turned(table, column)
@@ -137,7 +137,7 @@ def test_whatever_column_is_no_text_any_more_the_lock_opens_and_each_page_answer
         visitor.get(page)
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
 def test_whatever_column_is_no_text_any_more_each_command_ends_with_its_answer_or_a_sentence(
     kept, turned, terminal, tmp_path, table, column

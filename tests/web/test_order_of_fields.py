@@ -30,7 +30,7 @@ def test_a_page_draws_every_field_that_core_says_it_asks_and_no_other(app: Flask
         assert len(_asked(page)) == len(ASKS[page])
 
 
-@pytest.mark.sampled(9)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("age", AGES)
 @pytest.mark.parametrize("page", ASKS)
 def test_a_page_asks_its_fields_in_their_order(app: Flask, page, age):

@@ -171,7 +171,7 @@ FORGED = [
 ]
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("forged", FORGED)
 @pytest.mark.parametrize("where", ["questions", "result", "show"])
 def test_a_forged_value_gets_a_clear_page(passer_by, where, forged):

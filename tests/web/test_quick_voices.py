@@ -31,7 +31,7 @@ def test_the_data_names_the_recording_and_the_worker_keeps_it(client):
     assert address in client.get("/quick/sw.js", base_url=BASE).get_data(as_text=True)
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "path",
     [

@@ -49,7 +49,7 @@ def test_a_lock_put_open_is_open_for_the_browser_and_its_word_opens_it_again(
     assert newcomer.path == "/cases/"
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("age", "forms"), AGES_AND_FORMS)
 @pytest.mark.parametrize("until", PAGES)
 def test_a_case_put_there_is_the_case_that_the_pages_leave(visitor, desk, until, age, forms):

@@ -37,7 +37,7 @@ def asked(visitor, desk):
     return send
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("body", "kind"), UNREADABLE.values(), ids=UNREADABLE)
 @pytest.mark.parametrize(("query", "leads"), [("", "/unlock"), ("?to=lock", "/unlock"), ("?to=quiet", "/quiet")])
 def test_the_lock_shuts_whatever_was_sent(asked, visitor, body, kind, query, leads):

@@ -14,7 +14,7 @@ def test_every_kind_of_trouble_of_the_store_has_its_row_in_the_table_of_pages():
     assert StorageError not in PAGES and len(KINDS) > 20
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_the_page_of_every_kind_of_trouble_is_shown_in_polish_and_in_english(visitor, desk, monkeypatch, kind):
     def fail(*_):

@@ -179,7 +179,7 @@ FORGED = [
 ]
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("path", "values"), FORGED)
 def test_forged_values_are_refused(trainer, path, values):
     trainer.get("/training/class")

@@ -153,7 +153,7 @@ def at_a_barrier(request, officer) -> Officer:
     return officer
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 def test_from_the_start_page_links_and_forms_alone_lead_to_an_open_case(at_a_barrier):
     assert at_a_barrier.opens_a_case(), (at_a_barrier.visitor.path, at_a_barrier.visitor.page.text[:300])
 
@@ -190,12 +190,12 @@ def _lost(officer: Officer) -> list[str]:
     return [name for name, body in waits.items() if body not in kept]
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 def test_every_held_form_is_found_again_in_the_answer_or_in_what_waits(at_a_barrier):
     assert _lost(at_a_barrier) == []
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 def test_a_form_that_finds_no_place_is_given_back_whatever_must_be_done_first(at_a_barrier, monkeypatch):
     monkeypatch.setattr(held_forms, "PLACES", dict.fromkeys(held_forms.PLACES, 0))
     assert _lost(at_a_barrier) == []
