@@ -34,6 +34,7 @@ class Lock:
         self._turn = threading.RLock()
         self._visitors: set[str] = set()
         self._were_in: set[str] = set()
+        self._shuts = False  # shut while somebody worked on the keys
         self._last_touch = self._clocks()
         self._drafts: dict[str, Draft] = {}
         self._offers: dict[str, str] = {}
@@ -89,8 +90,20 @@ class Lock:
                     self.shut()
 
     def shut(self) -> None:
-        """Shut the lock at once, for every visitor, and drop the keys. It never fails; its row may wait."""
+        """Shut at once, for every visitor, and drop the keys after any work on them. Never fails; its row may wait."""
+        self._visitors.clear()
+        if not self._turn.acquire(blocking=False):
+            self._shuts = True
+            threading.Thread(target=self._shut_in_turn, daemon=True).start()
+            return
+        try:
+            self._shut_in_turn()
+        finally:
+            self._turn.release()
+
+    def _shut_in_turn(self) -> None:
         with self._turn:
+            self._shuts = False
             was_open = self._store.vault.state is VaultState.OPEN
             self._store.vault.lock()
             self._visitors.clear()
@@ -117,7 +130,8 @@ class Lock:
         for each in self._tries.values():
             each.forget()
         self.must_renew = self._store.tries(RESTORED, KITS)[0] > 0
-        self._visitors.add(visitor)
+        if not self._shuts:
+            self._visitors.add(visitor)
         self._were_in.add(visitor)
         self.touch()
 

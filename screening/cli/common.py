@@ -126,9 +126,20 @@ def case_of_file(name: str, content: "Content") -> "Case":
     with opened_file(name) as file:
         data = file.read(LARGEST + 1)
     try:
-        return read_case(data, content.catalogue, today())
+        case = read_case(data, content.catalogue, today())
     except CaseFileError as problem:
         raise Refused(f"{readable_name(name)}: {problem}") from problem
+    tell_of_age(case)
+    return case
+
+
+def tell_of_age(case: "Case") -> None:
+    """Say that somebody recorded as a child has come of age, if so."""
+    from screening.core.referral.consistency import has_come_of_age
+    from screening.local_time import today
+
+    if has_come_of_age(case, today()):
+        tell("By the birth date the person is 18 or older, and `age` is child: correct the age, and ask for agreement.")
 
 
 def put(data: bytes) -> None:

@@ -18,6 +18,7 @@ from screening.cli.common import (
     readable_name,
     shipped_content,
     tell,
+    tell_of_age,
 )
 from screening.cli.output_file import output_file
 from screening.cli.store import look_at_clock, store_set_up, tell_noticed
@@ -127,6 +128,7 @@ def export_case(case: str, output: str, force: bool, language: str, **kinds: boo
             open_case = case_service.read(_id_of(case_service, case))
             if agreement_missing(open_case.case):
                 tell(WITHHELD)
+            tell_of_age(open_case.case)
             if fields := asked_anew(open_case.case):
                 tell(OF_THE_SENDER.format(fields=", ".join(sorted(fields))))
             if not row.is_encrypted:
@@ -197,6 +199,7 @@ def import_case(file: str, profession: str | None) -> None:
         raise Refused(f"{readable_name(file)}: {problem}") from problem
     with _open_case_service() as case_service:
         code = case_service.take_in(case).code
+        tell_of_age(case)
         phones = unknown_phones(case, case_service.content)
     if case.came_from:
         tell(f"File from: {case.came_from}. Now you are the one who calls: fill in who calls.")

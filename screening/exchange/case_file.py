@@ -11,7 +11,7 @@ from screening.core.instrument.catalogue import SIGN_PREFIX, Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.text_kinds import BIRTH, DAY, MOMENT
-from screening.core.referral.consistency import Clash, faults, has_come_of_age
+from screening.core.referral.consistency import Clash, faults, may_have_been_right
 from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile, CaseFileModel
 from screening.exchange.dataclass_json import from_plain, to_plain
 from screening.exchange.json_paths import Path, json_path
@@ -142,15 +142,15 @@ def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
 def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> Case:
     """Return the case of a case file. Raises CaseFileError, with one sentence that names the place.
 
-    Without `today` no date is held against the calendar of the reader. A child who has come of age since the file was
-    made is read as it was recorded.
+    Without `today` no date is held against the calendar of the reader. A child who came of age a few days ago is
+    read as it was recorded, unless that names somebody who said no.
     """
     shaped = _shaped(data, catalogue)
     _check_ids(shaped, catalogue)
     plain = shaped.model_dump(mode="json", exclude_unset=True, exclude={"format", "catalogue"})
     case = from_plain(Case, {"edition": _edition(shaped, catalogue), **plain})
     for fault in faults(case, today):
-        if today and fault.clash is Clash.CHILD_BORN_AS_ADULT and has_come_of_age(case, today):
+        if today and fault.clash is Clash.CHILD_BORN_AS_ADULT and may_have_been_right(case, today):
             continue
         raise _at(fault.path, CLASHES[fault.clash])
     return case

@@ -1,13 +1,14 @@
 """Case files given away: only under a passphrase that every envelope carries, and only if they open again."""
 
 import unicodedata
+from datetime import date, timedelta
 
 import pytest
 
 from screening.casework import CaseService, transfer
 from screening.casework.transfer import CannotHandOut, NotConsistent, NotReadBack, TooLong, file_to_hand_out
 from screening.exchange import envelope, file_kinds
-from screening.exchange.case_file import read_case
+from screening.exchange.case_file import CaseFileError, read_case
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf
@@ -62,6 +63,10 @@ def test_of_a_person_who_says_no_a_file_names_the_language_that_the_tool_knows(o
     assert read_case(file, content.catalogue).context.language == away
 
 
+def _of_a_child(born: date, agreed: dict[str, str]) -> bytes:
+    return a_file(age="child", agreement=agreed, person={"birth_date": str(born)})
+
+
 def test_a_child_who_comes_of_age_is_handed_on_and_nothing_leaves_that_the_next_program_refuses(open_desk, content):
     born = open_desk.today().replace(year=open_desk.today().year - 18)
     agreed = {"contact": "yes", "share_name": "yes"}
@@ -70,6 +75,16 @@ def test_a_child_who_comes_of_age_is_handed_on_and_nothing_leaves_that_the_next_
     assert case.age == "child" and case.person.birth_date == born.isoformat()
     file = transfer.plain_file(open_desk, open_desk.take_in(case))
     assert read_case(file, content.catalogue, open_desk.today()) == case
+    lately, before = born - timedelta(days=20), born - timedelta(days=40)
+    assert read_case(_of_a_child(lately, agreed), content.catalogue, open_desk.today()).person.birth_date == str(lately)
+    for refused in (
+        _of_a_child(before, agreed),
+        _of_a_child(lately, agreed | {"contact": "no"}),
+        _of_a_child(lately, agreed | {"contact": "unable"}),
+        _of_a_child(lately, agreed | {"share_name": "no"}),
+    ):
+        with pytest.raises(CaseFileError, match=r"^person\.birth_date: "):
+            read_case(refused, content.catalogue, open_desk.today())
     long_grown = a_file(age="child", agreement=agreed, person={"birth_date": str(born.year - 3)})
     old = open_desk.take_in(read_case(long_grown, content.catalogue))
     with pytest.raises(NotConsistent, match=r"^person\.birth_date: .* Correct it on the page of the case first\.$"):

@@ -1,7 +1,7 @@
 """Leaving a page in a real browser: its own buttons save, the links of the frame ask, and nothing else is held up."""
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.journeys.arriving import Arriving, enter, open_case
 from tests.journeys.walk import save_what_waits, shut
@@ -70,6 +70,23 @@ def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, ask
     place.wait_for_url("**/referral")
     place.goto(address)
     expect(place.locator(PLACE)).to_have_value(TYPED)
+    assert asked == []
+
+
+def test_what_is_typed_after_the_press_and_before_the_answer_waits_to_be_saved(place, asked):
+    """The program is slow, and the page still takes letters under a save that went without them."""
+    sent: list[Route] = []
+    _typed(place)
+    place.route("**/place", lambda route: sent.append(route) if route.request.method == "POST" else route.continue_())
+    with place.expect_request("**/place"):
+        place.keyboard.press("Enter")
+    place.keyboard.type(" i dalej")
+    sent[0].continue_()
+    place.wait_for_url("**/referral")
+    place.goto("/waiting?next=/")
+    save_what_waits(place)
+    expect(place.locator(PLACE)).to_have_value(f"{TYPED} i dalej")
+    expect(place.locator("main")).to_contain_text(TYPED)
     assert asked == []
 
 

@@ -9,6 +9,7 @@ T_TRAIL = "tests/storage/test_audit.py"
 T_REALMS = "tests/security/test_realms.py"
 T_PATHS = "tests/storage/test_paths.py"
 T_ROOM = "tests/casework/test_held_forms.py"
+T_AT_ONCE = "tests/casework/test_shut_at_once.py"
 T_TRUTH = "tests/storage/test_truth.py"
 T_DAMAGED_ROWS = "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH = "tests/casework/test_truth.py"
@@ -323,9 +324,16 @@ OF_STORAGE = [
     ),
     Mutation(
         "screening/exchange/case_file.py",
-        "if today and fault.clash is Clash.CHILD_BORN_AS_ADULT and has_come_of_age(case, today):",
+        "if today and fault.clash is Clash.CHILD_BORN_AS_ADULT and may_have_been_right(case, today):",
         "if False:",
         "tests/casework/test_transfer.py",
+    ),
+    Mutation("screening/casework/lock.py", "        if not self._shuts:\n", "        if True:\n", T_AT_ONCE),
+    Mutation(
+        "screening/casework/lock.py",
+        "        self._visitors.clear()\n        if not",
+        "        if not",
+        T_AT_ONCE,
     ),
     Mutation(
         "screening/storage/tables.py",

@@ -75,6 +75,7 @@ OF_THE_BROWSER = [
     Mutation("screening/web/static/papers.js", "if (!isHidden()) ", "", "tests/journeys/test_papers.py"),
     Mutation("screening/web/static/no_reader.js", '"extra"', '"more"', "tests/journeys/test_firefox.py"),
     Mutation("screening/web/static/lent.js", 'postMessage({to: "lent", at: Date.now()})', "close()", T_TABS),
+    Mutation(SCRIPT, "added && letWait()", "false", "tests/journeys/test_leaving.py"),
     Mutation("screening/web/static/lent.js", 'submitter?.value === "quiet"', "false", T_TABS),
     Mutation("screening/web/http/headers.py", ' or g.get("lets_pages_go", False)', "", "tests/journeys/test_lock.py"),
     Mutation("templates/components/now.html", '<ol class="three settles">', '<ol class="three">', T_TWICE),

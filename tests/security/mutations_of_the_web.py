@@ -360,6 +360,7 @@ OF_THE_WEB = [
         "open_case.case, case, case_service().now())",
         T_MET,
     ),
+    Mutation("screening/web/access/held_forms.py", "for each in _drawn_from() if each.at]", "for each in ()]", T_MET),
     Mutation("screening/web/cases/start.py", "id_of_new_case(), came_at())", "id_of_new_case())", T_ORIGIN),
     Mutation(
         "screening/web/access/lock_gate.py",

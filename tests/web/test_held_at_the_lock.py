@@ -94,6 +94,24 @@ def test_what_was_decided_before_the_lock_shut_keeps_the_hour_at_which_it_came(v
     assert [written_in_poland(each.decided_at) for each in (kcik, notification)] == [at, at]
 
 
+def test_a_decision_that_waited_and_lacked_a_name_has_the_hour_at_which_it_came(visitor, opened, desk, clock):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
+    visitor.get(f"{address}/decision")
+    fields = visitor.filled(kcik="not_now", notify="undecided")
+    at = written_in_poland(clock().isoformat())
+    _shut(visitor)
+    visitor.post(f"{address}/decision", fields)
+    clock.advance(hours=9)
+    visitor.unlock()
+    assert save_what_waits(visitor).status_code == 422
+    clock.advance(minutes=1)
+    assert visitor.send(reason="bo tak", decided_by="Anna").status_code == 303
+    decided = desk.read(desk.cases()[0].id).case.decisions.kcik
+    assert (decided.decided_by, written_in_poland(decided.decided_at)) == ("Anna", at)
+    assert not desk.held_forms.some_wait or not desk.held_forms.forms()
+
+
 @pytest.mark.parametrize("wrong", [{"hours": -3}, {"days": -700}, {"days": 2}])
 def test_what_was_said_to_be_now_while_the_clock_was_wrong_has_the_time_that_is_believed(
     visitor, opened, desk, clock, wrong

@@ -25,7 +25,7 @@ from screening.core.record.vocabulary import Leaflet, NotificationChoice, NotKno
 from screening.core.referral.besides import besides
 from screening.core.referral.calling import left_out
 from screening.core.referral.completeness import gaps
-from screening.core.referral.consistency import is_over
+from screening.core.referral.consistency import has_come_of_age, is_over
 from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.hearing import surely_under_15
@@ -74,6 +74,7 @@ class Redacted(Material):
     that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
     `from_elsewhere`: its words may be those of a file's sender; `under_15`: so is the person, by all that is known;
     `notification`: its state; `left_out`: KCIK is left out for now. Both follow from moments that may not be shown.
+    `of_age`: a child by the age group, and an adult by the birth date.
     """
 
     withheld: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class Redacted(Material):
     under_15: bool = False
     notification: NotificationChoice = NotificationChoice.UNDECIDED
     left_out: bool = False
+    of_age: bool = False
 
     @property
     def labels(self) -> Labels:
@@ -125,13 +127,14 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
         under_15=surely_under_15(whole, material.as_of),
         notification=notification_state(whole),
         left_out=left_out(whole),
+        of_age=has_come_of_age(whole, material.as_of),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The frame of every document. `child_or_in_doubt`: words for a child fit; `left_out`: KCIK is left out for now.
-    `meant_otherwise`: labels of rows that meant something else when they were answered.
+    `meant_otherwise`: labels of rows that meant something else when they were answered; `of_age` as `Redacted`.
     """
 
     header: Header
@@ -141,6 +144,7 @@ class Frame:
     from_elsewhere: bool
     left_out: bool
     meant_otherwise: tuple[Text, ...]
+    of_age: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +199,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
             from_elsewhere=source.from_elsewhere,
             left_out=source.left_out,
             meant_otherwise=meant_otherwise(source.assessment.catalogue, case),
+            of_age=source.of_age,
         ),
         "case": replace(
             case,

@@ -12,10 +12,11 @@ from screening.core.record.case import Case
 from screening.core.record.fields import leaves
 from screening.core.record.moments import POLAND
 from screening.core.record.text_kinds import DAY, MOMENT, Dated
-from screening.core.record.vocabulary import AgeBand, Certificate, NotificationChoice
+from screening.core.record.vocabulary import AgeBand, Certificate, ContactAgreement, NameAgreement, NotificationChoice
 from screening.core.referral.identity import IDENTITY, may_be_named
 
 OLDEST = date(1900, 1, 1)
+LONGEST_LIFE = timedelta(days=30)  # no case, and no file that is passed on, is in use for longer
 # A clock beside the one of this machine may run ahead of it, and a zone further.
 TOLERANCE = timedelta(days=1)
 ORDER = {leaf.path: number for number, leaf in enumerate(leaves(Case))}
@@ -128,10 +129,18 @@ def _born_fault(case: Case, today: date | None) -> Clash | None:
     return None
 
 
-def has_come_of_age(case: Case, today: date) -> bool:
-    """Return whether the person was a child by the birth date within the last year and need not be one today."""
-    years = ages_on(case.person.birth_date, today)
-    return years is not None and years[0] == MAJORITY
+def has_come_of_age(case: Case, today: date | None) -> bool:
+    """Return whether somebody recorded as a child is 18 or older by the birth date."""
+    years = ages_on(case.person.birth_date, today) if today else None
+    return case.age is Age.CHILD and years is not None and years[0] >= MAJORITY
+
+
+def may_have_been_right(case: Case, today: date) -> bool:
+    """Return whether the age group was right when the case was written, and nobody who said no is named by it now."""
+    before, agreement = ages_on(case.person.birth_date, today - LONGEST_LIFE), case.agreement
+    was_a_child = before is not None and before[0] < MAJORITY
+    agrees = agreement.contact not in (ContactAgreement.NO, ContactAgreement.UNABLE)
+    return was_a_child and agrees and agreement.share_name is not NameAgreement.NO
 
 
 def _against_band(case: Case) -> bool:

@@ -12,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from screening.casework.errors import StorageError
-from screening.casework.held_forms import HeldForm, HeldFormSender, NoPlace, WhyNotKept
+from screening.casework.held_forms import HeldForm, HeldFormSender, NoPlace, Waiting, WhyNotKept
 from screening.core.journey import Page, moved
 from screening.core.record.case import Case
 from screening.core.record.fields import leaves
@@ -103,15 +103,20 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
     return FormOutcome(Outcome.KEPT, [])
 
 
+def _drawn_from() -> list[Waiting]:
+    """The held forms that the page of this request was drawn from, after one of them was refused. Never fails."""
+    named = set(request.form.getlist(WAITED))
+    waiting: list[Waiting] = []
+    with suppress(StorageError):
+        waiting = case_service().held_forms.forms() if named else []
+    return [each for each in waiting if each.id in named and each.form and each.form.path == request.path]
+
+
 def take_out_saved() -> None:
     """Take out the held forms that the page just saved was drawn from. Never fails."""
-    named = set(request.form.getlist(WAITED))
-    if not named:
-        return
     with suppress(StorageError):
-        for each in case_service().held_forms.forms():
-            if each.id in named and each.form and each.form.path == request.path:
-                case_service().held_forms.drop(each.id)
+        for each in _drawn_from():
+            case_service().held_forms.drop(each.id)
 
 
 def step_of(path: str) -> str:
@@ -132,9 +137,13 @@ def sent_back() -> FormOutcome | None:
 
 
 def came_at() -> datetime:
-    """Return the time at which the form of this request came: of one that was held, when it was sent first."""
+    """Return the time at which the form of this request came: of one that was held, when it was sent first.
+
+    A page that was refused and put right afterwards is still that form.
+    """
     came = request.environ.get(CAME_AT)
-    return came if isinstance(came, datetime) else case_service().now()
+    times = [came] if came else [each.at for each in _drawn_from() if each.at]
+    return min(times, default=case_service().now())
 
 
 def send(form: HeldForm, id_: str, came: datetime | None) -> Response:

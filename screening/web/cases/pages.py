@@ -26,8 +26,6 @@ from screening.core.journey import (
 from screening.core.record.case import NOT_ASKED, Case, Reply
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
-from screening.core.referral.deadlines import certificate_deadline
-from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import IDENTITY, identity_erased, may_be_named, missing
 from screening.core.referral.next_act import advised_choice
 from screening.core.referral.places import page_in_dimension, places, step_back
@@ -39,6 +37,7 @@ from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, 
 from screening.core.rules.questions import label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
 from screening.web import notices
+from screening.web.cases.ages import told_today
 from screening.web.cases.forms import decisions, opening, referral
 from screening.web.cases.forms.fields import StepForm
 from screening.web.cases.forms.from_fields import RecordForm, form_of
@@ -144,8 +143,7 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         **decisions.told_of_decision(open_case.case, told=step.page in TELLS_OF_DECISION),
         "meant_otherwise": meant_otherwise(services().content.catalogue, open_case.case),
         "deadline_told": step.page in TELLS_OF_DEADLINE,
-        "deadline": certificate_deadline(open_case.case, case_service().today()),
-        "under_15": surely_under_15(open_case.case, case_service().today()),
+        **told_today(open_case.case),
         **shown_beside(open_case.case),
     }
 

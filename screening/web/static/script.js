@@ -19,7 +19,7 @@ function tooLong(form) {
   return true;
 }
 
-// A page that the program cannot take is not sent: the browser would put its own page of an error in its place.
+// A page that the program cannot take is not sent: the browser would show an error in its place.
 const away = document.getElementById("away");
 const file = document.querySelector("link[rel=icon]").href; // one of ours: asking for its head sends nothing
 const NOTHING_HERE = 400; // the answer under the name of a start long past, to whatever is asked or sent
@@ -62,6 +62,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "1";
+  if (form === page) added = false;
   setTimeout(() => delete form.dataset.sent, 2000);
 });
 
@@ -81,9 +82,12 @@ function formOf(shown) {
 }
 let page = formOf(document.querySelector("[data-case]"));
 let typed = page?.dataset.unsaved !== undefined;
+let added; // typed in since its save is under way: then it waits
+addEventListener("pagehide", () => added && letWait());
 const others = new Set(); // of several changed forms the first goes along, and the others wait, each by itself
 document.addEventListener("input", ({target: {form}}) => {
   if (form?.dataset.case === undefined) return;
+  added ||= added === false;
   if (typed && form !== page) others.add(form);
   else [page, typed] = [form, true];
 });
@@ -198,8 +202,7 @@ function letOthersWait() {
   page = first;
 }
 
-// Where the lock could not be asked, the page itself is sent: shut, the lock keeps it; open, it is saved and remains.
-// Under a name where nothing is taken any more it is not sent: the answer would put another page in its place.
+// Where the lock could not be asked, the page itself is sent: kept or saved. Where nothing is taken any more it is not.
 let isOver = false;
 async function sendInstead() {
   if (!page || !typed) return loadAnew();
@@ -217,8 +220,7 @@ async function sendInstead() {
 }
 
 if (shut) {
-  // The lock and hiding: the page is gone at once, without any question, and leaves for good as soon as there is a
-  // server.
+  // The lock and hiding: the page is gone at once, and leaves for good as soon as there is a server.
   let leads = "";
   async function leave() {
     const answer = await reach(shut.dataset.quiet);
@@ -238,7 +240,7 @@ if (shut) {
     if (leads === "quiet") shut.action = shut.dataset.hides;
     shut.submit();
   }
-  // A program that was started again let nobody in here: the calendar stays, and what was typed is sent from behind it.
+  // After a new start the calendar stays, and what was typed is sent from behind it.
   async function stayHidden() {
     if (isOver || !page || !typed) return;
     const kept = await Promise.all([page, ...others].map(send));
@@ -275,7 +277,7 @@ if (shut) {
     shifts = [...shifts, Date.now()].filter((at) => Date.now() - at < 1500);
     if (shifts.length !== 3) return;
     if (!isOver || !behind || leads === "lock" || gone() >= idle) return void go("quiet");
-    // Where nothing is taken any more nothing can open the lock: what was hidden comes back, until its time is over.
+    // Nothing can open the lock: what was hidden comes back, until its time is over.
     leads = "";
     unasked = false;
     shifts = [];
@@ -316,9 +318,7 @@ if (shut) {
     if (!answer || leads) return;
     if (answer.status !== 200) {
       letOthersWait();
-      if (answer.status === 204 && whole) loadAnew();
-      else sendInstead();
-      return;
+      return void (answer.status === 204 && whole ? loadAnew() : sendInstead());
     }
     since = clocks().map((now) => now - idle + left * 1000);
     if (left > 0) show();
@@ -330,7 +330,7 @@ if (shut) {
       if (!asking && !leads && !isOver) ask();
     } else warning.hidden = left > 120000;
   }
-  // Nothing that hides the others reaches a page of the start before: under that name not even our own files are given.
+  // What hides the others does not reach a page of the start before; under its name no file is given.
   async function ofThisStart() {
     const answer = document.hidden ? null : await reach(file, {method: "HEAD", cache: "no-store"});
     if ([403, NOTHING_HERE].includes(answer?.status) && !asking && !leads) ask();
@@ -342,7 +342,7 @@ if (shut) {
   }
 }
 
-// A page from the browser's memory may show what the lock hides by now: it is hidden until it was loaded again.
+// A page from the browser's memory is hidden until it was loaded again: the lock may hide it by now.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   document.body.hidden = true;
