@@ -37,6 +37,10 @@ BREAKS = re.compile(r"[^\S\n]*\n\s*")
 # sign before it, a sign that may begin a number, what has no direction of its own, and what ends a stretch.
 STRONG, DIGIT, ON_TOP, BEFORE, NEUTRAL, END = "L", "D", "M", "+", "n", "x"
 FROM_THE_RIGHT, TURNED = frozenset(("R", "AL")), frozenset(("R", "AL", "AN"))
+# The blocks whose signs run from the right also where none is assigned yet (UAX 9, DerivedBidiClass).
+FROM_THE_RIGHT_BY_BLOCK = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 TO_THE_ORDER = {
     "L": STRONG, "EN": DIGIT, "AN": DIGIT, "NSM": ON_TOP,
     **dict.fromkeys(("WS", "ON", "ES", "CS", "ET", "BN", ""), NEUTRAL),
@@ -78,7 +82,7 @@ def numbers_kept(text: str) -> Markup:
     those in Arabic digits. So there each stretch without such letters that holds a number in parts is drawn from left
     to right. Where letters from the left begin the text they say how all of it runs; so does a mark in their place.
     """
-    kinds = [unicodedata.bidirectional(each) for each in text]
+    kinds = [_direction(each) for each in text]
     if TURNED.isdisjoint(kinds):
         return escape(text)
     first = next((at for at, kind in enumerate(kinds) if kind in FROM_THE_RIGHT), len(text))
@@ -95,6 +99,11 @@ def numbers_kept(text: str) -> Markup:
             parts += [escape(text[at : found.start()]), begins, AS_IT_RUNS.format(stretch)]
             at = found.start() + len(stretch)
     return Markup().join([*parts, escape(text[at:])])
+
+
+def _direction(character: str) -> str:
+    """Its class in the order of reading; of a sign that this Unicode does not know the one of its block."""
+    return unicodedata.bidirectional(character) or ("R" if FROM_THE_RIGHT_BY_BLOCK.match(character) else "")
 
 
 def as_written(text: str) -> Markup:
@@ -120,6 +129,8 @@ def _is_tall(line: str) -> bool:
 @lru_cache(8192)
 def _height_of(character: str) -> str:
     kind, name = unicodedata.category(character), unicodedata.name(character, "")
+    if kind == "Cn":
+        return TALL
     if name == "ZERO WIDTH JOINER":
         return TIED
     if kind == "Cf" and name.startswith(DRAWN):

@@ -102,6 +102,8 @@ def test_marks_one_over_the_other_blacken_no_word_of_another_field(printer, name
         ("\ufc61", True),
         ("\ufbc0", True),
         ("☀\u200d☀\u200d☀", True),
+        ("a\u05eb", True),
+        ("a" + "\u1acf" * 20, True),
         ("❤\ufe0f\u200d" * 80, True),
         ("\u0600\u06001", True),
         ("q\u0301\u200d\u0301", True),

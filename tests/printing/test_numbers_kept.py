@@ -110,3 +110,8 @@ def test_a_text_of_one_sign_again_and_again_costs_no_more_than_its_length(part):
 def test_what_stands_around_a_number_is_text_and_no_markup():
     inside = ISOLATED.format("b&gt;1-2&lt;/b&gt; &amp; 3")
     assert numbers_kept("محمد <b>1-2</b> & 3<") == f"محمد &lt;{inside}&lt;"
+
+
+@pytest.mark.parametrize("letter", ["\u05eb", "\u07bf", "\U00010d50", "\U0001e8ff"])
+def test_a_letter_that_this_unicode_does_not_know_turns_no_number(letter):
+    assert "601 123 457" in numbers_kept(f"{letter} 601 123 457").partition("&#8237;")[2]

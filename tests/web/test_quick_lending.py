@@ -161,3 +161,31 @@ def test_another_site_hands_nothing_over(visitor, case):
     assert visitor.post_raw(BETWEEN, "bare=lent&_end=1", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     visitor.get("/cases/")
     assert visitor.path == "/cases/"
+
+
+def _hidden_by_forms(visitor: Visitor) -> None:
+    _shown_to_the_person(visitor)
+    visitor.send(button=("bare", "hide"))
+    assert visitor.page.title == "Kalendarz"
+
+
+def _hidden_by_script(visitor: Visitor) -> None:
+    _lent_by_script(visitor)
+    assert _tell(visitor, "hidden") == 204
+
+
+@pytest.mark.parametrize("hidden", [_hidden_by_forms, _hidden_by_script])
+def test_what_hides_the_persons_screen_of_the_quick_check_shuts_the_lock(visitor, case, hidden, desk):
+    hidden(visitor)
+    assert desk.lock.open_for() == frozenset()
+    for address in ("/cases/", f"{case}/triage", BETWEEN):
+        assert visitor.get(address).status_code in (303, 423), address
+    visitor.unlock()
+    visitor.get(f"{case}/triage")
+    assert visitor.path == f"{case}/triage"
+
+
+def test_nothing_is_shut_where_the_cases_are_not_open(visitor, case, desk, app):
+    stranger = Visitor(app.test_client())
+    _tell(stranger, "hidden")
+    assert desk.lock.open_for() and visitor.get(f"{case}/triage").status_code == 200

@@ -16,8 +16,8 @@ from screening.web.access.entrance import state
 from screening.web.access.held_forms import Outcome, hold_request_form
 from screening.web.access.table import BETWEEN, requested_endpoint
 from screening.web.http.headers import let_pages_go
-from screening.web.quick.submission import WORD
-from screening.web.services import in_training, services, who
+from screening.web.quick.submission import HIDE, WORD
+from screening.web.services import case_service, in_training, services, who
 
 OPEN = "open"  # what the officer presses on a page between
 
@@ -43,6 +43,12 @@ def hand_over_from_quick() -> None:
         hand_over(url_for(BETWEEN))
 
 
+def hide_from_quick() -> None:
+    """Shut the lock that is open in this browser: somebody made the person hide the screen, and may look here next."""
+    if not in_training() and who() and state() is VaultState.OPEN:
+        case_service().lock.shut()
+
+
 def take_back_from_quick() -> None:
     """Forget it; a browser that was lent from a case stays so."""
     if is_handed_over_from_quick():
@@ -55,14 +61,16 @@ def is_handed_over_from_quick() -> bool:
 
 
 def follow_the_quick_check() -> ResponseReturnValue | None:
-    """Hand this browser over, or take it back, as the forms of the quick check without script do.
+    """Hand this browser over, take it back, or shut the lock, as the forms of the quick check without script do.
 
     Return the way to where the person is now for a page of an earlier handing over, else None.
     """
     row, word = requested_endpoint(), request.form.get(WORD, "")
     if row.hands_over and word and is_of_an_earlier_one(word):
         return there_now()
-    if row.hands_over:
+    if row.hands_over and request.form.get("bare") == HIDE:
+        hide_from_quick()
+    elif row.hands_over:
         hand_over_from_quick()
     elif row.takes_back and is_opened_by(request.form.get("bare", ""), word):
         take_back_from_quick()

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest
 from screening.web.cases.handed_over import (
     OPEN,
     hand_over_from_quick,
+    hide_from_quick,
     is_handed_over_from_quick,
     is_of_an_earlier_one,
     take_back_from_quick,
@@ -21,7 +22,7 @@ from screening.web.http.language import chosen
 from screening.web.quick.submission import WORD
 from screening.web.services import case_service
 
-LENT, HANDED = "lent", "handed"
+LENT, HIDDEN, HANDED = "lent", "hidden", "handed"
 
 
 @cases.get("/between")
@@ -34,7 +35,7 @@ def between() -> ResponseReturnValue:
 
 @cases.post("/between")
 def told_of_lending() -> ResponseReturnValue:
-    """Remember what the script says, that the device was lent or handed back; or open the cases by the officer's press.
+    """Do what the script says: the device was lent, hidden or handed back; or open the cases by the officer's press.
 
     The press on the page of an earlier handing over leads to the page of this one. Raises BadRequest for what no page
     of ours sends.
@@ -44,6 +45,8 @@ def told_of_lending() -> ResponseReturnValue:
         return there_now()
     if said == LENT:
         hand_over_from_quick()
+    elif said == HIDDEN:
+        hide_from_quick()
     elif said in (HANDED, OPEN):
         take_back_from_quick()
     else:

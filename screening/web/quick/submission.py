@@ -19,6 +19,7 @@ SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
 # Left out when the check goes on with a further person.
 OF_ONE_PERSON = ("danger", *(question.key for question in SAFETY_QUESTIONS), "age")
 EDITION = "edition"  # whose words the page asked
+HIDE = "hide"  # what hides the person's screen
 WORD = "word"  # of a handing over, where the cases of that browser are open (`cases/handed_over.py`)
 FIELDS = frozenset((*SINGLE, EDITION, "ui", "forms", "concerned", "at", "given", "bare", "new_case", WORD))
 

@@ -23,6 +23,7 @@ from screening.web.quick.drafts import drafts, hidden_languages
 from screening.web.quick.showing import shown_statements, words_are_translated
 from screening.web.quick.submission import (
     EDITION,
+    HIDE,
     Given,
     InvalidSubmission,
     answered,
@@ -37,7 +38,7 @@ from screening.web.quick.submission import (
 from screening.web.services import case_service, services
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
-STOP, BACK, HIDE, HANDED = "stop", "back", "hide", "handed"
+STOP, BACK, HANDED = "stop", "back", "handed"
 NEXT = 5
 # The forms that are folded under "Other forms" on the first page: all but these.
 SELDOM = tuple(form for form in Form if form not in (*FIRST_FORMS, Form.CRIME))

@@ -1,17 +1,26 @@
-// The quick check in the tool: the server is told when the person's screen is drawn and when the officer's comes again.
+// The quick check in the tool: the server is told of each person's screen as it is drawn, of the calendar that hides it,
+// and when the officer's comes again. Told again and again, for another tab may have taken the device back meanwhile.
 "use strict";
 {
   const {between} = document.currentScript.dataset;
-  let isLent = false,
+  const OTHERS = {lent: "lent", hidden: "quiet"}; // what the other pages of this browser do then
+  const tabs = new BroadcastChannel("shut");
+  let shows = "handed",
     told = Promise.resolve();
-  new MutationObserver(() => {
-    if (isLent === document.body.classList.contains("lent")) return;
-    isLent = !isLent;
-    const body = new URLSearchParams({bare: isLent ? "lent" : "handed", _end: "1"});
-    const hideOthers = isLent ? () => new BroadcastChannel("shut").postMessage({to: "lent", at: Date.now()}) : null;
+  function tell() {
+    const isLent = document.body.classList.contains("lent"),
+      before = shows;
+    shows = isLent ? (document.querySelector("main table") ? "hidden" : "lent") : "handed";
+    if (shows === before && shows !== "lent") return;
+    const body = new URLSearchParams({bare: shows, _end: "1"}),
+      to = OTHERS[shows];
+    const letThem = () => to && tabs.postMessage({to, at: Date.now()});
+    if (to === "quiet") letThem();
     told = told
       .then(() => fetch(between, {method: "POST", body, keepalive: true}))
       .catch(() => {})
-      .then(hideOthers);
-  }).observe(document.body, {attributeFilter: ["class"]});
+      .then(letThem);
+  }
+  new MutationObserver(tell).observe(document.body, {attributeFilter: ["class"], childList: true, subtree: true});
+  document.addEventListener("visibilitychange", tell);
 }
