@@ -8,9 +8,9 @@
   let shows = "handed",
     told = Promise.resolve();
   function tell() {
-    const isLent = document.body.classList.contains("lent"),
-      before = shows;
-    shows = isLent ? (document.querySelector("main table") ? "hidden" : "lent") : "handed";
+    const before = shows;
+    shows = document.querySelector("main table") ? "hidden" : "lent";
+    if (!document.body.classList.contains("lent")) shows = "handed";
     if (shows === before && shows !== "lent") return;
     const body = new URLSearchParams({bare: shows, _end: "1"}),
       to = OTHERS[shows];
