@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from screening.core.documents import DOCUMENTS
-from screening.core.instrument.vocabulary import Age, Answer
+from screening.core.instrument.vocabulary import Age, Answer, ExploitationPlace
 from screening.core.record.case import Reply, Safety
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, NotificationDecision, Person
 from screening.core.record.vocabulary import Authority, ContactAgreement, NotificationChoice, NotKnown, YesNoUnknown
@@ -50,7 +50,16 @@ def test_one_answer_of_a_group_leaves_the_others_named_with_it():
     case = replace(unasked(Age.CHILD), agreement=Agreement(child_told=YesNoUnknown.UNKNOWN))
     text = said(case, "referral")
     assert "dziecku powiedziano, co się stanie: nie wiadomo" in text
-    assert "zgoda (dziecko wysłuchane, poinformowano o obowiązku zawiadomienia)" in text.split("Nie pytano: ")[1]
+    assert "zgoda (dziecko wysłuchane)" in text.split("Nie pytano: ")[1], "nobody has to tell a child of the duty"
+
+
+@pytest.mark.parametrize(("where", "named"), [({"poland"}, False), ({"abroad"}, True), ({"poland", "abroad"}, True)])
+def test_the_country_is_named_as_unasked_where_it_is_not_poland_alone(where, named):
+    case = unasked(Age.ADULT)
+    places = frozenset(ExploitationPlace(each) for each in where)
+    case = replace(case, context=replace(case.context, exploited_in=places))
+    for kind in ("note", "notification"):
+        assert ("kraj, region" in said(case, kind).split("Nie pytano: ")[1].split(".")[0]) is named
 
 
 @pytest.mark.sampled(3)
