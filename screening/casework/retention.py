@@ -154,6 +154,11 @@ class Retention:
         with self._turn:
             return self._write_doubt(self.doubtful()) or self._is_told()
 
+    def difference(self) -> timedelta:
+        """Return by how much the clock differs from the time that is believed."""
+        with self._turn:
+            return self._difference(self._clock())
+
     def confirm(self, day: date) -> None:
         """Somebody says what day it is: dates move by what the clock differs, and the job goes on.
 

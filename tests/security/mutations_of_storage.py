@@ -328,6 +328,9 @@ OF_STORAGE = [
         "if False:",
         "tests/casework/test_transfer.py",
     ),
+    Mutation(
+        "screening/casework/put_right.py", "if case != open_case.case:", "if False:", "tests/casework/test_put_right.py"
+    ),
     Mutation("screening/casework/lock.py", "        if not self._shuts:\n", "        if True:\n", T_AT_ONCE),
     Mutation(
         "screening/casework/lock.py",

@@ -1,11 +1,12 @@
 """What is known of the call to KCIK, for the papers, lists and pages that speak of it."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from screening.core.record.case import Case
 from screening.core.record.referral import KcikDecision, decided_at
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
-from screening.core.referral.consistency import since
+from screening.core.referral.consistency import before_now, since
 
 
 def was_called(case: Case) -> bool:
@@ -58,3 +59,19 @@ def with_times(before: Case, after: Case, at: str) -> Case:
     again = has_ended(before) and after.decisions.kcik != before.decisions.kcik
     kept = replace(before.decisions, kcik=None) if again else before.decisions
     return replace(after, decisions=decided_at(kept, after.decisions, at))
+
+
+def put_right(case: Case, now: datetime, moved: timedelta) -> Case:
+    """Return the case with each hour of a decision, call or notification that is still to come moved by this much.
+
+    It is moved to now at the latest.
+
+    A clock that was wrong wrote that hour: everything that came after it would seem to have come before.
+    """
+    for part in ("kcik", "notification"):
+        decided = getattr(case.decisions, part)
+        if decided is not None:
+            at = before_now(decided.decided_at, now, moved)
+            case = replace(case, decisions=replace(case.decisions, **{part: replace(decided, decided_at=at)}))
+    called, notified = (before_now(at, now, moved) for at in (case.done.kcik_called_at, case.done.notified_at))
+    return replace(case, done=replace(case.done, kcik_called_at=called, notified_at=notified))

@@ -78,6 +78,15 @@ def is_ahead(text: str, now: datetime, by: timedelta) -> bool:
     return bool(found) and all(each > latest for each in found)
 
 
+def before_now(text: str, now: datetime, moved: timedelta) -> str:
+    """Return a moment that is still to come moved by this much, to now at the latest; any other as it is."""
+    if not is_ahead(text, now, timedelta(0)):
+        return text
+    right = min(_readings(text)[0].astimezone(UTC) + moved, now.astimezone(UTC)).astimezone(POLAND)
+    written = right.isoformat(timespec="minutes")
+    return written if datetime.fromisoformat(text).tzinfo else written[: len("2026-11-23T13:00")]
+
+
 def since(moment: str, decided_at: str, *, otherwise: bool) -> bool:
     """Return whether a moment came after a decision, to the minute, whatever offset each is written with.
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.errors import Locked
 from screening.casework.lock import VaultState
+from screening.casework.put_right import confirm_day
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
 from screening.web.access.entrance import Barrier, EntranceShut, state
 from screening.web.access.held_forms import FormOutcome, hold_request_form
@@ -71,7 +72,7 @@ def confirm_clock() -> ResponseReturnValue:
         return redirect(url_for("cases.index"), code=303)
     form = DayForm()
     try:
-        case_service().retention.confirm(typed_day(form))
+        confirm_day(case_service(), typed_day(form))
     except (OtherDay, ValueError) as problem:
         form.day.errors = [no_such_day() if isinstance(problem, ValueError) else other_day(doubtful.now)]
         return _asked(form, doubtful)

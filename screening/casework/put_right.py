@@ -1,0 +1,23 @@
+"""Hours that a wrong clock wrote into records, put right once somebody has said what day it is."""
+
+from contextlib import suppress
+from datetime import date
+
+from screening.casework.cases import CaseService
+from screening.core.referral.calling import put_right
+from screening.storage import StorageError
+
+
+def confirm_day(case_service: CaseService, day: date) -> None:
+    """Settle the doubt about the clock, then put right each hour that is still to come. Needs the open lock.
+
+    Raises OtherDay and NotSaved, and nothing is changed then. A case that does not open stays as it is.
+    """
+    moved = case_service.retention.difference()
+    case_service.retention.confirm(day)
+    for listed in case_service.cases():
+        with suppress(StorageError):
+            open_case = case_service.read(listed.id)
+            case = put_right(open_case.case, case_service.now(), moved)
+            if case != open_case.case:
+                case_service.save(open_case, case, seen_revision=open_case.revision)
