@@ -224,11 +224,11 @@ class Store(KeyChecks):
         """Write that the clock is right, and move every date by what it was wrong. Raises NotSaved.
 
         `is_measured`: by a clock that ran, not by the newest row, which may be of another wrong clock than the others.
-        A date stays within what the trail says was promised; a form that waits never becomes older by it.
+        A date stays within what the trail says was promised; a form that waits gets older by what was measured alone.
         """
 
         def sent(at: datetime) -> datetime:
-            return min(now, max(at, at + moved))
+            return min(now, at + moved if is_measured else max(at, at + moved))
 
         with self.database.reading() as connection:
             numbers = whole(connection, cases.c.id, cases.c.bound)

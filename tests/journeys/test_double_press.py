@@ -201,3 +201,21 @@ def test_a_double_press_of_the_trainer_closes_an_exercise_and_shows_no_results(c
         press(trainer, again)
         passed_over(trainer)
         expect(again).to_be_visible()
+
+
+@pytest.mark.rest
+def test_of_two_presses_on_one_statement_of_a_case_the_first_counts_and_is_seen(browser: Browser, served: Served):
+    """The program stands still between them: both would be sent, and either might be saved last."""
+    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    page = context.new_page()
+    arriving.enter(page, served)
+    arriving.open_case(page, served, language="vi", interpreter="independent")
+    page.get_by_role("button", name="Pokaż osobie").click()
+    start(page)
+    first = page.inner_text(NUMBER)
+    page.evaluate("for (const code of ['no', 'yes']) document.querySelector(`[name=bare][value=${code}]`).click()")
+    expect(page.locator(NUMBER)).not_to_have_text(first)
+    page.locator("[name=bare][value=back]").click()
+    expect(page.locator(NUMBER)).to_have_text(first)
+    assert page.locator(f"{ANSWERS}[aria-pressed=true]").evaluate_all("all => all.map((each) => each.value)") == ["no"]
+    context.close()

@@ -94,6 +94,12 @@ OF_THE_BROWSER = [
         "tests/printing/test_numbers_kept.py",
     ),
     Mutation(SCRIPT, "added && letWait()", "false", "tests/journeys/test_leaving.py"),
+    Mutation(
+        "screening/web/static/lent.js",
+        "else if (pressed) event.preventDefault();",
+        "",
+        "tests/journeys/test_double_press.py",
+    ),
     Mutation("screening/web/static/lent.js", 'submitter?.value === "quiet"', "false", T_TABS),
     Mutation("screening/web/http/headers.py", ' or g.get("lets_pages_go", False)', "", "tests/journeys/test_lock.py"),
     Mutation("templates/components/now.html", '<ol class="three settles">', '<ol class="three">', T_TWICE),

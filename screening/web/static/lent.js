@@ -7,6 +7,12 @@ history.replaceState(null, "");
 
 const tabs = new BroadcastChannel("shut");
 tabs.postMessage({to: "lent", at: Date.now()});
-addEventListener("submit", ({submitter}) => {
+// The first press counts and is seen to, however slow the program is; a page from the browser's memory takes one again.
+let pressed = null;
+addEventListener("submit", (event) => {
+  const {submitter} = event;
   if (submitter?.value === "quiet") tabs.postMessage({to: "quiet", at: Date.now()});
+  else if (pressed) event.preventDefault();
+  else (pressed = submitter)?.setAttribute("aria-pressed", "true");
 });
+addEventListener("pageshow", () => (pressed = null));
