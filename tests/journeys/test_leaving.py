@@ -87,6 +87,8 @@ def test_what_is_typed_after_the_press_and_before_the_answer_waits_to_be_saved(p
     save_what_waits(place)
     expect(place.locator(PLACE)).to_have_value(f"{TYPED} i dalej")
     expect(place.locator("main")).to_contain_text(TYPED)
+    place.locator("main button.button[type=submit]").first.click()  # nothing waits any more: others use this server
+    place.wait_for_url("**/referral")
     assert asked == []
 
 

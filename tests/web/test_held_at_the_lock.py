@@ -237,7 +237,7 @@ def test_a_page_at_the_lock_says_how_long_it_waits_and_whose_case_is_over_is_sai
     clock.advance(hours=CASE_HOURS - 1)
     _shut(visitor)
     visitor.post(f"{address}/triage", fields)
-    assert "Czeka 72 godziny, nie dłużej." in visitor.page.text
+    assert "Czeka 72 godziny. Strona sprawy czeka tak długo jak sprawa." in visitor.page.text
     over = "Czas tej sprawy minął"
     visitor.unlock()
     assert visitor.path.startswith("/waiting") and over not in visitor.page.text

@@ -105,11 +105,11 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
 
 def _drawn_from() -> list[Waiting]:
     """The held forms that the page of this request was drawn from, after one of them was refused. Never fails."""
-    named = set(request.form.getlist(WAITED))
-    waiting: list[Waiting] = []
-    with suppress(StorageError):
-        waiting = case_service().held_forms.forms() if named else []
-    return [each for each in waiting if each.id in named and each.form and each.form.path == request.path]
+    with suppress(StorageError, DamagedBody):
+        if named := set(request.form.getlist(WAITED)):
+            waiting = case_service().held_forms.forms()
+            return [each for each in waiting if each.id in named and each.form and each.form.path == request.path]
+    return []
 
 
 def take_out_saved() -> None:
