@@ -30,7 +30,11 @@ OF_ITSELF = {
     Profession.POLICE: ("Policja przyjmuje", "Policja sama przyjmuje", "Policja i Straż Graniczna same"),
     Profession.BORDER_GUARD: ("Straż Graniczna przyjmuje", "Straż Graniczna sama", "Policja i Straż Graniczna same"),
     Profession.LABOUR_INSPECTOR: ("Zaświadczenia z art. 170 dla cudzoziemca nie wydaje PIP",),
-    Profession.SOCIAL_WORKER: ("Przysługuje pełna pomoc społeczna", "Pomoc społeczna zależy od pobytu"),
+    Profession.SOCIAL_WORKER: (
+        "Przysługuje pełna pomoc społeczna",
+        "W miejscu pobytu przysługuje pełna pomoc społeczna",
+        "Pomoc społeczna zależy od pobytu",
+    ),
 }
 ADVISED = [f"advice_{code}_{part}" for code in AdviceCode for part in ("title", "text")]
 WITH_A_CHILD = ["truth_child"]
