@@ -23,7 +23,9 @@ OWN = {
     Profession.POLICE: re.compile(r"Policj\w+", re.IGNORECASE),
     Profession.BORDER_GUARD: re.compile(r"Straż\w* Graniczn\w+|\bSG\b"),
     Profession.LABOUR_INSPECTOR: re.compile(r"\bPIP\b|Inspekcj\w+ Pracy|inspektorat\w*", re.IGNORECASE),
-    Profession.SOCIAL_WORKER: re.compile(r"\b(?:OPS|MOPS|GOPS|PCPR)\b|pomoc\w* społeczn\w+", re.IGNORECASE),
+    Profession.SOCIAL_WORKER: re.compile(
+        r"\b(?:OPS|MOPS|GOPS|PCPR)\b|(?<!ustawy o )pomoc\w* społeczn\w+", re.IGNORECASE
+    ),
 }
 # Sentences that say what one's own service does or is, and send nobody anywhere.
 OF_ITSELF = {
