@@ -82,7 +82,7 @@ def numbers_kept(text: str) -> Markup:
     those in Arabic digits. So there each stretch without such letters that holds a number in parts is drawn from left
     to right. Where letters from the left begin the text they say how all of it runs; so does a mark in their place.
     """
-    kinds = [_direction(each) for each in text]
+    kinds = [unicodedata.bidirectional(each) or _by_block(each) for each in text]
     if TURNED.isdisjoint(kinds):
         return escape(text)
     first = next((at for at, kind in enumerate(kinds) if kind in FROM_THE_RIGHT), len(text))
@@ -101,9 +101,9 @@ def numbers_kept(text: str) -> Markup:
     return Markup().join([*parts, escape(text[at:])])
 
 
-def _direction(character: str) -> str:
-    """Its class in the order of reading; of a sign that this Unicode does not know the one of its block."""
-    return unicodedata.bidirectional(character) or ("R" if FROM_THE_RIGHT_BY_BLOCK.match(character) else "")
+def _by_block(character: str) -> str:
+    """The class in the order of reading of a sign that this Unicode does not know."""
+    return "R" if FROM_THE_RIGHT_BY_BLOCK.match(character) else ""
 
 
 def as_written(text: str) -> Markup:

@@ -89,7 +89,7 @@ OF_THE_BROWSER = [
     ),
     Mutation(
         QUOTING,
-        'or ("R" if FROM_THE_RIGHT_BY_BLOCK.match(character) else "")',
+        " or _by_block(each)",
         "",
         "tests/printing/test_numbers_kept.py",
     ),
