@@ -57,6 +57,8 @@ def test_the_frame_asks_before_typed_text_is_lost(place, asked):
     asked.leave = True
     place.locator("a.brand").click()
     place.wait_for_url(lambda url: url.endswith("/"))
+    place.goto("/waiting")
+    place.wait_for_url("**/cases/")  # what somebody left for good does not wait
 
 
 @pytest.mark.rest

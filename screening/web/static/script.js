@@ -87,7 +87,7 @@ addEventListener("pagehide", () => added && letWait());
 const others = new Set(); // of several changed forms the first goes along, and the others wait, each by itself
 document.addEventListener("input", ({target: {form}}) => {
   if (form?.dataset.case === undefined) return;
-  added ||= added === false;
+  if (added === false) added = true;
   if (typed && form !== page) others.add(form);
   else [page, typed] = [form, true];
 });
