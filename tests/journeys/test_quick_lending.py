@@ -65,27 +65,9 @@ def test_the_officers_press_on_the_page_between_opens_the_cases_again(browser, o
     context.close()
 
 
-@pytest.mark.rest
-def test_what_hides_the_persons_screen_shuts_the_lock_and_hides_every_case(browser, own_server):
-    context = browser.new_context(base_url=own_server.address)
-    page, other = context.new_page(), context.new_page()
-    enter(other, own_server)
-    open_case(other, own_server)
-    page.goto("/quick/")
-    begin(page, language="uk")
-    page.get_by_role("button", name="Pokaż osobie").click()
-    expect(other.locator("#calendar table")).to_be_visible()
-    with page.expect_response("**/cases/between"):
-        page.get_by_role("button", name="Сховати").click()
-    other.wait_for_url("**/quiet*")
-    page.goto("/cases/")
-    expect(page.locator("input[name=passphrase]")).to_be_visible()
-    context.close()
-
-
-@pytest.mark.rest
-def test_a_screen_that_is_given_to_the_person_again_shuts_the_cases_again(browser, own_server):
-    """The officer took the device back in another tab, and did not go on to the questions in this one."""
+@pytest.fixture
+def lent(browser, own_server):
+    """The person's screen of the quick check, another tab of the same browser, and the address of the case there."""
     context = browser.new_context(base_url=own_server.address)
     page, other = context.new_page(), context.new_page()
     enter(other, own_server)
@@ -94,10 +76,27 @@ def test_a_screen_that_is_given_to_the_person_again_shuts_the_cases_again(browse
     begin(page, language="uk")
     page.get_by_role("button", name="Pokaż osobie").click()
     expect(other.locator("#calendar table")).to_be_visible()
+    yield page, other, case
+    context.close()
+
+
+@pytest.mark.rest
+def test_what_hides_the_persons_screen_shuts_the_lock_and_hides_every_case(lent):
+    page, other, _ = lent
+    with page.expect_response("**/cases/between"):
+        page.get_by_role("button", name="Сховати").click()
+    other.wait_for_url("**/quiet*")
+    page.goto("/cases/")
+    expect(page.locator("input[name=passphrase]")).to_be_visible()
+
+
+@pytest.mark.rest
+def test_a_screen_that_is_given_to_the_person_again_shuts_the_cases_again(lent):
+    """The officer took the device back in another tab, and did not go on to the questions in this one."""
+    page, other, case = lent
     other.goto("/cases/between")
     other.get_by_role("button", name="Otwórz sprawy").click()
     other.goto(f"{case}/triage")
     with page.expect_response("**/cases/between"):
         page.locator(".shown .go .button").first.click()
     expect(other.locator("#calendar table")).to_be_visible()
-    context.close()

@@ -118,12 +118,18 @@ def test_no_answer_at_the_well_known_address_sets_a_cookie_or_names_the_tool(her
 # The start before
 
 
-def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answered(app, desk, tool_settings, printer):
+def _under_the_name_before(tool_settings, desk, printer) -> tuple[Visitor, str]:
+    """A browser of the start before, which set the lock up there; and the passphrase."""
     first = create_app(tool_settings, desk, printer, name=BEFORE)
     visitor = Visitor(first.test_client(), f"https://{BEFORE}")
     visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     word = _set_up(visitor)
     visitor.send(kit=kit_shown(desk.lock))
+    return visitor, word
+
+
+def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answered(app, desk, tool_settings, printer):
+    visitor, word = _under_the_name_before(tool_settings, desk, printer)
     from tests.web.seeded import open_case
 
     address = open_case(visitor, until="triage")
@@ -148,11 +154,7 @@ def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answere
 
 
 def test_a_quick_check_without_script_under_the_name_before_waits_or_is_given_back(app, desk, tool_settings, printer):
-    first = create_app(tool_settings, desk, printer, name=BEFORE)
-    visitor = Visitor(first.test_client(), f"https://{BEFORE}")
-    visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
-    word = _set_up(visitor)
-    visitor.send(kit=kit_shown(desk.lock))
+    visitor, word = _under_the_name_before(tool_settings, desk, printer)
     desk.lock.shut()
     sent = "age=adult&forms=labour&answer.debt_bondage=yes&_end=1"
     late = Visitor(app.test_client(), f"https://{BEFORE}")
