@@ -104,7 +104,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "sex": N_("sex as stated:"),
         "language": N_("language:"),
         "persons": N_("people:"),
-        "children": N_("children:"),
+        "children": N_("children with the person:"),
         "children_signs": N_("a child with the person:"),
         "reads": N_("reads:"),
         "institution": N_("institution:"),

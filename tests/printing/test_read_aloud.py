@@ -168,9 +168,20 @@ def test_of_an_age_in_doubt_nothing_says_that_it_is_a_child():
     assert "Dziecko: " not in text and "Reguła dla dziecka: " in text
 
 
-@pytest.mark.parametrize(("age", "tells"), [("child", "Mówimy dziecku"), ("uncertain", "Mówimy tej osobie")])
-@pytest.mark.parametrize("told", [None, *YesNoUnknown])
-def test_the_script_says_that_we_tell_what_happens_unless_the_record_says_no(age, tells, told):
+@pytest.mark.parametrize(("age", "whom"), [("child", "ziecku"), ("uncertain", "sobie")])
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (None, "Nie zapisano, czy {} powiedziano, co się stanie."),
+        (YesNoUnknown.YES, "{} powiedziano, co się stanie."),
+        (YesNoUnknown.NO, "{} jeszcze nie powiedziano, co się stanie."),
+        (YesNoUnknown.UNKNOWN, "Nie wiem, czy {} powiedziano, co się stanie."),
+    ],
+)
+def test_the_script_says_whether_the_child_was_told_what_happens_as_it_is_recorded(age, whom, told, sentence):
     text = spoken(replace(a_case(age=age), agreement=Agreement(child_told=told)))
-    assert (tells in text) is (told is not YesNoUnknown.NO)
+    first = {"ziecku": "D", "sobie": "O"}[whom]
+    name = (first if sentence.startswith("{}") else first.lower()) + whom
+    assert sentence.format(name) in text
+    assert text.count("co się stanie") == 1
     assert "zgoda nie jest potrzebna" in text.lower()
