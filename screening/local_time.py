@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from screening.core.record.moments import POLAND
 
-NIGHT_ENDS = 6  # the hour from which "tonight" is another night than before it
+NIGHT_ENDS = 6  # o'clock; "tonight" written before this hour was the night that has ended
 
 
 def utc_now() -> datetime:
@@ -31,7 +31,7 @@ def day_in_poland(moment: datetime) -> date:
 def written_in_poland(text: str) -> str:
     """Return a written date and minute by the clocks of Poland, the same instant, as `2026-11-21T05:30`.
 
-    What has no offset was written by these clocks and comes back as it is, and so does what is no such moment.
+    A text without an offset was written by these clocks; it comes back as it is, and so does a text that is no moment.
     """
     try:
         return in_poland(datetime.fromisoformat(text)).replace(tzinfo=None).isoformat(timespec="minutes")
@@ -45,19 +45,20 @@ def today() -> date:
 
 
 def hour_on_the_day(moment: datetime, now: datetime) -> str:
-    """Return the hour and minute of an instant in Poland; nothing if it is not the day of `now`."""
+    """Return the hour and minute of an instant in Poland, as `05:30`; an empty text if its day is not that of `now`."""
     return in_poland(moment).strftime("%H:%M") if day_in_poland(moment) == day_in_poland(now) else ""
 
 
 def earlier_day(moment: datetime | None, now: datetime | None) -> str:
-    """Return the day of an instant in Poland; nothing on that day itself, and where either is not known.
+    """Return the day of an instant in Poland, as `2026-11-21`, if it was before the day of `now`; else an empty text.
 
-    What was written in a night is of an earlier day once that night is over, on the same date too: then with its hour.
+    A night ends at `NIGHT_ENDS`: an instant before that hour counts as of an earlier day from that hour on, also on the
+    same date; it is then returned with its hour, as `2026-11-21T05:30`. Where either is not known, the text is empty.
     """
     if moment is None or now is None:
         return ""
-    then, here = in_poland(moment), in_poland(now)
-    if then.date() < here.date():
+    then, now = in_poland(moment), in_poland(now)
+    if then.date() < now.date():
         return then.date().isoformat()
-    over = then.date() == here.date() and then.hour < NIGHT_ENDS <= here.hour
-    return written_in_poland(moment.isoformat()) if over else ""
+    night_is_over = then.date() == now.date() and then.hour < NIGHT_ENDS <= now.hour
+    return written_in_poland(moment.isoformat()) if night_is_over else ""

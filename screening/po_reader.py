@@ -10,8 +10,8 @@ from babel.messages.pofile import PoFileError, PoFileParser, denormalize
 
 # What the parser of Babel raises besides its own error where a file is broken.
 _PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-_PREVIOUS = "| "
-LONGEST_HEADER = 4000
+_PREVIOUS = "| "  # how a comment with the previous source text begins
+LONGEST_HEADER = 4000  # characters
 
 
 class PoError(ValueError):
@@ -67,12 +67,13 @@ class KnownPlurals(Catalog):
     @property
     def claims_its_plurals(self) -> bool:
         """True if the header of the file names the plural forms of the language."""
+        # Babel keeps what the header says in these two private attributes; the public ones are replaced above.
         claimed: tuple[int | None, str] = (self._num_plurals, str(self._plural_expr).replace(" ", ""))
         return claimed == (self.num_plurals, self.plural_expr.replace(" ", ""))
 
 
 def read_po_file(path: Path, language: str, domain: str) -> KnownPlurals:
-    """Return the catalogue of a file. Raises PoError with line and sentence for a file that is none."""
+    """Return the catalogue of a .po file. Raises PoError if it cannot be read as one, or CLDR has no such language."""
     try:
         catalogue = KnownPlurals(language, domain)
     except (UnknownLocaleError, ValueError):
@@ -90,6 +91,7 @@ def read_po_file(path: Path, language: str, domain: str) -> KnownPlurals:
     except PoFileError as problem:
         many = "num_plurals" in str(problem)
         sentence = "The message has more plural forms than the language" if many else "This is not a line of a .po file"
+        # Babel counts lines from 0.
         raise PoError(path, (problem.lineno or 0) + 1, f"{sentence}; correct it.") from None
     except HeaderTooLong:
         raise PoError(path, 1, f"The header is longer than {LONGEST_HEADER} characters; shorten it.") from None
@@ -108,12 +110,12 @@ def messages_of(catalogue: Catalog) -> list[Message]:
 
 
 def plural_header(language: str) -> str:
-    """Return the Plural-Forms of a language, from CLDR as Babel knows it."""
+    """Return the value of the header Plural-Forms for a language, from the CLDR of Babel."""
     return get_plural(Locale.parse(language)).plural_forms
 
 
 def _restore_previous(message: Message) -> None:
-    """Babel reads the previous text (`#| msgid`) as a comment; put it where it belongs."""
+    """Move the previous source text (`#| msgid`) to `previous_id`; Babel reads it as a comment."""
     previous = [each[len(_PREVIOUS) :] for each in message.user_comments if each.startswith(_PREVIOUS)]
     if previous:
         message.user_comments = [each for each in message.user_comments if not each.startswith(_PREVIOUS)]

@@ -22,7 +22,8 @@ PORTS = {REAL: 8765, TRAINING: 8766}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 AUTO = "auto"
 NOWHERE = ("192.0.2.1", 9)  # an address for documentation; a datagram socket that names it sends nothing
-# linux/sockios.h and linux/if.h: what is asked of an interface, how it is asked, and what its flags say.
+# linux/sockios.h and linux/if.h: the requests SIOCGIFFLAGS and SIOCGIFADDR, the `struct ifreq` of each with the name
+# of the interface first, and the flags IFF_….
 FLAGS_OF, ADDRESS_OF = 0x8913, 0x8915
 FLAGS, ADDRESS = struct.Struct("=16sH22x"), struct.Struct("=16s4x4s16x")
 UP, LOOPED, POINT_TO_POINT, RUNNING = 0x1, 0x8, 0x10, 0x40
@@ -43,9 +44,12 @@ def folder(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this process runs. `data` is the realm's own folder; `database` a SQLAlchemy URL, empty for SQLite in it.
+    """How this process runs (docs/settings.md). `data` is the folder of the realm.
 
-    Practice has none but its own.
+    `database` is a SQLAlchemy URL; empty means SQLite in `data`, as always in the training realm. `hosts`: the names
+    under which a class, or the quick check behind a proxy, answers. `drafts` is `show` or `hide`: whether texts for the
+    person that no native speaker has reviewed are printed. The lock shuts after `idle_minutes` without work. A finished
+    case is kept for `finished_days`; 0 erases it at once.
     """
 
     data: Path
@@ -60,7 +64,7 @@ class Settings:
 
     @property
     def plain_http(self) -> bool:
-        """True for a class on a chosen address: browsers there have no secure context."""
+        """True for a class on an address of the network: there a browser has no secure context, which needs HTTPS."""
         return self.listen not in LOOPBACK
 
 
@@ -138,7 +142,7 @@ def _address_of(asking: socket.socket, interface: str) -> str:
 def _is_one_address(text: str) -> bool:
     """True for the IPv4 address of one machine; 0.0.0.0 means all, and a name may mean any.
 
-    One of IPv6 is none that telephones are let in by: nothing that judges the host of a request knows its brackets.
+    An IPv6 address is refused: the checks of the host of a request do not read an address in brackets.
     """
     try:
         address = ipaddress.IPv4Address(text)
@@ -162,9 +166,9 @@ def _listen(listen: str, realm: str) -> str:
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
 
-    Raises SettingsError, with one sentence, for an unknown realm, a port that is no port, a home folder that nobody
-    knows, and a listen address beyond loopback (the real realm never listens there without TLS in front; a class of
-    the training realm may).
+    Raises SettingsError, with one sentence, for a settings file that cannot be read, a value that is not allowed, and a
+    home folder that nobody knows; in the real realm also for a listen address beyond loopback (the real realm never
+    listens there without TLS in front; a class of the training realm may).
     """
     file = _file(environ)
     realm = _value(environ, file, "realm", "real")
@@ -178,7 +182,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     data = _data_folder(_value(environ, file, "data", "")) / realm
     usual = ",".join(dict.fromkeys(("127.0.0.1", "localhost", listen)))
     named = tuple(h.strip() for h in _value(environ, file, "hosts", usual).split(",") if h.strip())
-    # Telephones type the address of a class; the setting may be meant for the quick check on a server.
+    # The names that are set may be those of a quick check on a server; a class answers under its address as well.
     hosts = named if listen in LOOPBACK else tuple(dict.fromkeys((*named, listen)))
     return Settings(
         data=data,

@@ -29,9 +29,10 @@ from screening.wording import words_in
 DOMAINS = ("interface", *Domain)
 INTERFACE = "interface"
 POLISH = "pl"  # the source of what experts own
-MARK = "shown.not_translated.shown"
-TO_CONFIRM = "shown.to_confirm.shown"  # the person reads it; the officer has words of the interface
-IN_ONE_UNIT = 10_000  # of hours or days, before another unit is written
+MARK = "shown.not_translated.shown"  # key of the words "not translated yet"
+# Key of the words "to be confirmed" as the person reads them; the officer reads those of the interface.
+TO_CONFIRM = "shown.to_confirm.shown"
+IN_ONE_UNIT = 10_000  # threshold of Babel, so high that it never chooses weeks, months or years
 # What a text that experts own may leave open, and the duration that is written there.
 FILLED_IN = {"%(kept_for)s": CASE_KEPT_FOR}
 
@@ -57,7 +58,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of `languages.toml`: its own name, the domains it offers, and those it is the source of."""
+    """A language of `languages.toml`: its name in itself, the domains translated into it, those it is the source of.
+
+    `state` is `draft` or `reviewed`.
+    """
 
     code: str
     name: str
@@ -158,6 +162,7 @@ class _Usable:
 
 @cache
 def _usable_in(language: str, domain: str) -> _Usable:
+    """What of a .po file can be shown; nothing, with 0 texts, if the file cannot be read."""
     try:
         catalogue = read_catalogue(language, domain)
     except PoError:
@@ -178,6 +183,7 @@ def coverage(language: str, domain: str) -> Coverage:
 
 
 def _translations(language: str, domain: str) -> NullTranslations:
+    """The translations of a domain; for what they do not have, `gettext` returns the source text."""
     if domain not in languages()[language].domains:
         return NullTranslations()
     return _usable_in(language, domain).gettext
@@ -213,13 +219,15 @@ class Translator:
 
     @property
     def mark(self) -> tuple[tuple[str, str], ...]:
-        """The words "not translated yet" in Polish and in this language, each with its language code."""
+        """The words "not translated yet" in Polish and in this language, each after its language code; perhaps none."""
         found = _usable_in(self.language, "person").texts.get(MARK, "")
         return (("pl", found), (self.language, self.text(Text(MARK, found, Domain.PERSON)))) if found else ()
 
     def text(self, text: Text) -> str:
-        """Return a text that experts own (Polish source, its key is the context) in the wording for whom it is said
-        to, with what FILLED_IN knows filled in, and after it in brackets by whom it is still to be confirmed.
+        """Return a text that experts own, translated (its Polish is the source, its key the context).
+
+        It has the wording for the sex of the person to whom it is said, and its placeholders are filled in, also those
+        of FILLED_IN. If somebody has still to confirm it, words that say so follow in brackets.
         """
         found = addressed(_translations(self.language, text.domain).pgettext(text.key, text.polish), text.to)
         for placeholder, lasts in FILLED_IN.items():
@@ -228,29 +236,29 @@ class Translator:
         for placeholder, number in text.filled:
             found = found.replace(placeholder, number)
         if text.confirm:
-            stands_in = self if self.has(text) else Translator(POLISH)
-            return f"{found} ({_to_confirm(stands_in, text.confirm, text.domain)})"
+            shown_in = self if self.has(text) else Translator(POLISH)
+            return f"{found} ({_to_confirm(shown_in, text.confirm, text.domain)})"
         return found
 
     def duration(self, lasts: timedelta) -> str:
-        """Return a duration in words: of a week and more in days, else in hours, as "72 hours" or "7 days"."""
+        """Return a duration in words: in days from a week on, else in hours, as "7 days" or "72 hours"."""
         unit: Literal["day", "hour"] = "day" if lasts >= timedelta(weeks=1) else "hour"
         written: str = format_timedelta(lasts, granularity=unit, threshold=IN_ONE_UNIT, locale=self.language)
         return written
 
     def born(self, text: str) -> str:
-        """Return a birth date, as exact as it was entered: 1998, "maj 1998", or a day as other days are written."""
-        span, parts = born_between(text), text.count("-")
-        if span is None or not parts:
+        """Return a birth date as exact as it was entered: 1998, "maj 1998", or a day; any other text as it is."""
+        span = born_between(text)
+        if span is None or len(text) == len("1998"):
             return text
         written: str = format_date(span[0], "LLLL yyyy", locale=self.language)
-        return self.moment(span[0]) if parts == len(("-", "-")) else written
+        return self.moment(span[0]) if len(text) == len("1998-05-12") else written
 
     def moment(self, moment: str | date, *, seconds: bool = False) -> str:
         """Return a day, or a day and minute by the clocks of Poland, as readers write it.
 
         In Polish 27.11.2026 23:50, in English 27 Nov 2026 23:50. A moment is an instant with its zone, or text in ISO
-        form; `seconds`: those of an instant too. Any other text comes back as it is.
+        form; `seconds`: the seconds of an instant are written too. Any other text comes back as it is.
         """
         text = moment if isinstance(moment, str) else moment.isoformat()
         in_poland = written_in_poland(text) if "T" in text else text
@@ -275,7 +283,10 @@ class Translator:
 
 
 def _to_confirm(translator: Translator, by: Confirm, domain: Domain) -> str:
-    """The words that a statement is still to be confirmed; those for the person are a text of the person's."""
+    """The words that a statement is still to be confirmed, in the language of this translator.
+
+    On a text for the person they are a text for the person too; where that cannot be shown, Polish words.
+    """
     polish = _usable_in(translator.language, domain).texts.get(TO_CONFIRM, "") if domain is Domain.PERSON else ""
     if polish:
         return translator.text(Text(TO_CONFIRM, polish, domain))

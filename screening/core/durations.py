@@ -11,15 +11,17 @@ EXTENSION = timedelta(days=7)  # by which somebody may keep a case longer, with 
 MOST_EXTENSIONS = 2
 HELD_FORM_KEPT_FOR = CASE_KEPT_FOR  # a form that was sent while locked, and has no case
 
-MOST_FINISHED_DAYS = 365  # for which an institution may keep a finished case; without its word it is erased at once
-KEYS_FILE_LIFE = timedelta(days=14)  # of a backup
+MOST_FINISHED_DAYS = 365  # for which an institution may keep finished cases; by default they are erased at once
+KEYS_FILE_LIFE = timedelta(days=14)  # of the keys file of a backup: how long it restores
 
 LOCK_MINUTES = 15  # without work, after which the lock shuts; an institution may set from the least to the most
 LEAST_LOCK_MINUTES, MOST_LOCK_MINUTES = 5, 30
 
-CLASS_LASTS = timedelta(hours=12)
-CLOCK_MAY_JUMP = timedelta(hours=1)  # against the clock that only runs, before nothing is erased
-CLOCK_MAY_BE_AHEAD = timedelta(days=60)  # of the newest row of the trail
+CLASS_LASTS = timedelta(hours=12)  # from the moment when the trainer opens it
+# By how much the clock may differ from the monotonic clock, and be ahead of the newest row of the trail. Beyond it the
+# clock is in doubt, and nothing is erased.
+CLOCK_MAY_JUMP = timedelta(hours=1)
+CLOCK_MAY_BE_AHEAD = timedelta(days=60)
 
 # What held before a row of the trail said until when its case is kept. These never change.
 FIRST_KEPT_FOR, FIRST_EXTENSION = timedelta(hours=72), timedelta(days=7)

@@ -131,7 +131,7 @@ OF_PAPERS = [
     ),
     Mutation(
         "screening/local_time.py",
-        "then.hour < NIGHT_ENDS <= here.hour",
+        "then.hour < NIGHT_ENDS <= now.hour",
         "False",
         "tests/printing/test_older_words.py",
     ),

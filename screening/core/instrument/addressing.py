@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from screening.core.instrument.vocabulary import Sex
 
 PLACE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\|([^{}|]*)\}")
+# Which of the three wordings, the group of PLACE, is said to whom; NEITHER to everybody else.
 WORDINGS: Mapping[Sex | None, int] = {Sex.MALE: 1, Sex.FEMALE: 2}
 NEITHER = 3
-MARKS = frozenset("{|}")
+MARKS = frozenset("{|}")  # the characters that mark a place
 SLASH = re.compile(r"\w/\w")
 
 
 def addressed(text: str, to: Sex | None) -> str:
-    """Return a text in the wording for this sex as stated."""
+    """Return a text with each place in the wording for this sex, as stated; None if it was not asked."""
     return PLACE.sub(rf"\{WORDINGS.get(to, NEITHER)}", text)
 
 
@@ -26,5 +27,5 @@ def badly_marked(text: str) -> bool:
 
 
 def has_slash_form(text: str) -> bool:
-    """Return True for "Pana/Panią": a voice reads the slash."""
+    """Return True for a form such as "Pana/Panią", which a voice would read with its slash."""
     return bool(SLASH.search(text))

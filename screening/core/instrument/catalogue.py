@@ -77,9 +77,10 @@ class Indicator:
     """What may be present, how to ask for it, and what it weighs in each profile.
 
     `weights` are scored rows, `extensions` rows that never enter the ILO/EC combination; both by profile id.
-    `form`: a row of its own of this further form, which is in the profile only while the form is chosen.
-    `sources` are references to the register: an id, with an item number after a colon where one exists (`ilo-11:7`).
+    `form`: it is an own row of this further form, which is in the profile only while the form is chosen.
+    `sources` are references: a source id, with an item number after a colon where one exists (`ilo-11:7`).
     `meaning_since`: the edition since which the label says what it says; before, a yes or a no said something else.
+    The other fields are keys of its file (docs/indicators.md: An indicator).
     """
 
     id: str
@@ -113,11 +114,11 @@ class Indicator:
         return self.weights.get(profile_id) or self.extensions.get(profile_id)
 
     def stands_in(self, profile: "Profile") -> bool:
-        """Return True if the row is one of this profile: it has a weight there, and its own form, if any, is chosen."""
+        """Return True if the row is in this profile: it has a weight there, and the form of an own row is chosen."""
         return self.weight_in(profile.id) is not None and (self.form is None or self.form in profile.forms)
 
     def counts_in(self, group: FormGroup) -> bool:
-        """Return False for the rows that a form leaves out: they are neither asked nor counted there."""
+        """Return False if the forms of this group leave the row out: there it is neither asked nor counted."""
         return group not in self.not_asked_in
 
 
@@ -137,7 +138,8 @@ class Sign:
 class Profile:
     """The profile of a group of forms for one age group, with its evidence grade and its field triage.
 
-    `forms` are the forms for which it is used: those chosen in a case, in the catalogue all of its group.
+    `forms` are the forms for which it is used: those chosen in a case, in the catalogue all of its group. `child`: it
+    is that of children and ages in doubt. `triage`: the ids of twelve indicators and signs, in order.
     """
 
     id: str
@@ -155,6 +157,7 @@ class Catalogue:
     """The whole instrument of one edition, equal to itself alone. Orders are those of the files and of every output.
 
     `earlier` are the editions whose cases are read: they keep their answers and are assessed under this one.
+    `not_begun` has the ids of the two triage lists for exploitation that has not begun.
     """
 
     edition: str
@@ -177,6 +180,7 @@ class Catalogue:
         """Catalogue order of every indicator id."""
         return {id_: number for number, id_ in enumerate(self.indicators)}
 
+    # `_rows` and `_chosen` remember what was worked out once: the content does not change while the program runs.
     @cached_property
     def _rows(self) -> dict[tuple[str, frozenset[Form], DimensionId | None], tuple[Indicator, ...]]:
         return {}
@@ -210,17 +214,21 @@ class Catalogue:
         )
 
     def scored(self, profile: Profile, dimension: DimensionId) -> tuple[Indicator, ...]:
-        """Return the rows that enter the ILO/EC combination."""
+        """Return the scored rows of a dimension in a profile, in catalogue order."""
         return tuple(row for row in self.rows(profile, dimension) if profile.id in row.weights)
 
     def profiles_of(self, forms: frozenset[Form], age: Age) -> tuple[Profile, ...]:
-        """Return the profiles of these forms and this age group, in the order labour, sexual, begging, further."""
-        key = (forms, age is not Age.ADULT)
+        """Return the profiles of these forms at this age, in the order labour, sexual, begging, further.
+
+        For an age in doubt they are those of a child. The `forms` of each are reduced to those chosen.
+        """
+        child = age is not Age.ADULT
+        key = (forms, child)
         if key not in self._chosen:
             self._chosen[key] = tuple(
                 replace(profile, forms=profile.forms & forms)
                 for profile in self.profiles.values()
-                if profile.forms & forms and profile.child is key[1]
+                if profile.forms & forms and profile.child is child
             )
         return self._chosen[key]
 

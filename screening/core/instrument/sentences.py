@@ -9,7 +9,7 @@ from screening.core.instrument.vocabulary import Profession
 
 
 class Condition(StrEnum):
-    """What of a case a sentence, or a wording of it, may depend on, beside the service."""
+    """What a sentence or a wording may depend on besides the profession; docs/indicators.md says when each holds."""
 
     CHILD = "child"
     ADULT = "adult"
@@ -35,7 +35,10 @@ CONDITIONS = (*Condition, *Profession)
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a list: said where `only` holds and `unless` does not; of the variants the first that holds."""
+    """One sentence of a list: said where the condition `only` holds and `unless` does not.
+
+    `variants` are other wordings by condition: the first whose condition holds is said in place of `text`.
+    """
 
     text: Text
     variants: Mapping[str, Text] = field(default_factory=dict)
@@ -43,7 +46,7 @@ class Sentence:
     unless: str = ""
 
     def wording(self, holds: Container[str]) -> Text | None:
-        """Return what is said where these conditions hold, or None."""
+        """Return the wording that is said where these conditions hold; None if the sentence is not said there."""
         if (self.only and self.only not in holds) or (self.unless and self.unless in holds):
             return None
         return next((text for condition, text in self.variants.items() if condition in holds), self.text)
@@ -57,7 +60,7 @@ class Checklist:
     items: tuple[Text, ...]
 
 
-Lists = Mapping[str, tuple[Sentence, ...]]
+Lists = Mapping[str, tuple[Sentence, ...]]  # by the id of the list in guidance.yaml
 
 
 def said(sentences: tuple[Sentence, ...], holds: Container[str] = ()) -> tuple[Text, ...]:

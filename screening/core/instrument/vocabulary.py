@@ -21,11 +21,11 @@ class Form(StrEnum):
 
     @property
     def group(self) -> "FormGroup":
-        """The forms with which this one shares its profile."""
+        """The group of the forms that share a profile with this one."""
         return FormGroup(self) if self in FIRST_FORMS else FormGroup.FURTHER
 
 
-# Each has a profile of its own.
+# Each of these has profiles that no other form shares.
 FIRST_FORMS = (Form.LABOUR, Form.SEXUAL, Form.BEGGING)
 
 
@@ -96,7 +96,7 @@ class Grade(StrEnum):
 
 
 class Confirm(StrEnum):
-    """By whom a statement is still to be confirmed: by anybody with a telephone or the acts, or by a doctor."""
+    """By whom a statement is still to be confirmed: by anybody, who telephones or reads the statute, or by a doctor."""
 
     ANYBODY = "true"
     DOCTOR = "doctor"
@@ -164,7 +164,7 @@ class Alone(StrEnum):
 
 
 class Interpreter(StrEnum):
-    """Who interpreted."""
+    """Who interpreted: MACHINE a translation program, COMPANION who came with the person, GROUP one of the group."""
 
     NOT_NEEDED = "not_needed"
     INDEPENDENT = "independent"
@@ -197,7 +197,7 @@ class ExploitationPlace(StrEnum):
 
 
 class Citizenship(StrEnum):
-    """Citizenship group; never a rule's input but for the wording at home."""
+    """Citizenship group. It chooses wordings and what is said of the stay, and never changes the advice."""
 
     POLAND = "poland"
     EU = "eu"

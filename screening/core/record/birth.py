@@ -11,7 +11,7 @@ from screening.core.record.text_kinds import BIRTH
 
 MAJORITY = 18
 OLDEST_AGE = 120
-OFF_BY = 1  # years; an age that was said or guessed is no more exact
+OFF_BY = 1  # years by which an age that was said or guessed may be wrong
 
 _MARK = "[./ -]"
 _TYPED = tuple(
@@ -26,7 +26,7 @@ _TYPED = tuple(
 )
 _OF_THE_YEAR = re.compile(r" ?r\.?$")
 
-Years = tuple[int, int]
+Years = tuple[int, int]  # the youngest and the oldest age that is possible
 
 
 def age_on(born: date, day: date) -> int:
@@ -36,11 +36,11 @@ def age_on(born: date, day: date) -> int:
 
 def born_between(text: str) -> tuple[date, date] | None:
     """Return the first and the last day that a birth date of a case may mean; None if there is no such date."""
-    if not re.match(BIRTH, text, re.ASCII) or text != text.strip():
+    if not re.match(BIRTH, text, re.ASCII) or text != text.strip():  # `$` of the pattern lets a line end pass
         return None
     known = list(map(int, text.split("-")))
     try:
-        first = date(*(*known, 1, 1)[:3])
+        first = date(*(*known, 1, 1)[:3])  # the first month and day where they are not known
     except ValueError:
         return None
     year, month = first.year, first.month if len(known) > 1 else 12
@@ -61,7 +61,7 @@ def about(years: int) -> Years:
 
 
 def apart(one: Years, other: Years) -> bool:
-    """Return whether two ranges of years have none in common."""
+    """Return whether two ranges of years have no year in common."""
     return one[1] < other[0] or other[1] < one[0]
 
 

@@ -39,8 +39,8 @@ class Reply:
 
 
 NOT_ASKED = Reply()
-# Who needs no right to stay, and which answers say that the person has one.
-AT_HOME = (Citizenship.POLAND, Citizenship.EU)
+# The citizenships and the answers on the stay that say that the person may stay in Poland.
+CITIZENS_WHO_MAY_STAY = (Citizenship.POLAND, Citizenship.EU)
 MAY_STAY = (Stay.LEGAL, Stay.ASYLUM, Stay.TEMPORARY_PROTECTION)
 
 
@@ -48,9 +48,9 @@ MAY_STAY = (Stay.LEGAL, Stay.ASYLUM, Stay.TEMPORARY_PROTECTION)
 class Safety:
     """In what circumstances the talk took place, and how safe the person is now.
 
-    `not_known` names the numbers and the moment to which somebody answered "I don't know". What is `quick` here is a
-    safety question: the pages and papers of a case, the quick check and both rules take it from this line
-    (docs/rules.md: The words of the rules).
+    `not_known` names the numbers and the moment to which somebody answered "I don't know". A field with `quick` is a
+    safety question: the pages and papers of a case, the quick check, and the rule in Python and in the browser take it
+    from its line (docs/rules.md: The words of the rules).
     """
 
     alone: Alone | None = asked(
@@ -105,7 +105,7 @@ class Safety:
 
     @property
     def warning(self) -> str:
-        """Id of the guidance that says why a "no" of this talk rules nothing out; an empty text if it counts."""
+        """Id of the guidance that says why a "no" of this talk rules nothing out; an empty text where it does."""
         if self.unsafe:
             return UNSAFE_TALK
         by = self.interpreter or Interpreter.UNKNOWN
@@ -133,7 +133,7 @@ UNCERTAIN = {leaf.key: leaf.facts.uncertain for leaf in leaves(Safety) if leaf.f
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note."""
+    """Who screens, where, and whom; all may stay "not asked". `facts` is the short neutral note on what happened."""
 
     profession: Profession | None = asked(
         None, quick=True, part=Part.PROFESSION, of_unit=True, use="duties and wording"
@@ -172,11 +172,12 @@ class Site:
 class Case:
     """Everything that is stored about a case. Path, assessment, advice and sheet are computed from it.
 
-    `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
-    `for_referral`: the case was begun at "prepare a referral"; `came_from` says whose words it may hold, and
-    `said_before` names the fields that hold for the sender of a file (`Facts.here`) and that nobody here answered yet,
-    and `done.notified` as long as what it tells is what the sender did.
-    `exercise`: the person is made up; files and every paper say so.
+    `forms` empty means that the forms were not asked yet. `concerned`: the officer is, whatever the answers. `visited`
+    holds the ids of the pages saved so far (`Step` in core/journey.py). `for_referral`: the case was begun at "prepare
+    a referral". `came_from`: from whose file the case was taken in, empty if from none. `said_before` has the names of
+    the fields that hold for the sender of that file (`Facts.here`) and that nobody here has answered yet, and
+    `done.notified` as long as it tells what the sender did. `exercise`: the person is made up; files and every paper
+    say so.
     """
 
     edition: str = field(metadata=facts(ALWAYS))
@@ -229,7 +230,7 @@ class Case:
     @property
     def may_stay(self) -> bool:
         """True if the person is known to have the right to stay in Poland; what is not known is no right."""
-        return self.context.citizenship in AT_HOME or self.status.stay in MAY_STAY
+        return self.context.citizenship in CITIZENS_WHO_MAY_STAY or self.status.stay in MAY_STAY
 
     @property
     def not_begun(self) -> bool:

@@ -34,13 +34,13 @@ _TABLE = {
 
 
 def _is_mark(character: str) -> bool:
-    """Whether a character is put in order with its neighbours when a text is composed."""
+    """Whether NFC sorts a character among its neighbours: it is a combining mark, or is made of such marks alone."""
     if unicodedata.combining(character) or not unicodedata.decomposition(character):
         return unicodedata.combining(character) > 0
     return all(map(unicodedata.combining, unicodedata.normalize("NFD", character)))
 
 
-_MARKS = "".join(filter(_is_mark, map(chr, range(0x300, 0x20000))))
+_MARKS = "".join(filter(_is_mark, map(chr, range(0x300, 0x20000))))  # no mark has a code outside this range
 _RUN = re.compile(f"[{_MARKS}{JOINERS}]{{2,}}|[{JOINERS}]")
 _JOINED = re.compile(f"([{JOINERS}])[{JOINERS}]+")
 _NO_JOINERS = dict.fromkeys(map(ord, JOINERS))
@@ -62,6 +62,7 @@ def _may_join(base: str) -> bool:
 
 
 def _bounded(run: re.Match[str]) -> str:
+    """A run of marks and joiners as it is kept: at most `MOST_MARKS`, joiners where one may be, no two in a row."""
     base = run.string[run.start() - 1] if run.start() else SPACE
     kept = _JOINED.sub(r"\1", run[0]) if _may_join(base) else run[0].translate(_NO_JOINERS)
     return kept[:MOST_MARKS]

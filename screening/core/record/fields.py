@@ -1,7 +1,7 @@
-"""What the tool knows of a field of a case beside its type, and the one way to go through the fields.
+"""What the tool knows of a field of a case beside its type (`Facts`), and the one way to go through the fields.
 
-Kind, codes and length are said by the type. What KCIK requires, what may leave, which numbers are expected, and what
-the quick check asks is said where the field is declared. Page and order are said by `ASKS` in `core/journey.py`.
+The type says kind, codes and length. The metadata of the field say what KCIK requires, what may leave, which numbers
+are expected, and what the quick check asks. `ASKS` in `core/journey.py` says page and order.
 """
 
 import types
@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from screening.core.record.text_kinds import Dated, Written
 
 T = TypeVar("T")
-_FACTS = "facts"
+_FACTS = "facts"  # the key of the metadata
 
 
 class Of(StrEnum):
@@ -41,7 +41,7 @@ ALWAYS, AS_FACT, UNLESS_REFUSED, IF_AGREED, IF_NAMED, NEVER = Leaves
 
 
 class Number(StrEnum):
-    """What a number or an address in a text seems to be."""
+    """What a number or an address in a text seems to be; the pages warn of those that a field does not expect."""
 
     PESEL = "pesel"
     DOCUMENT = "document"
@@ -70,11 +70,12 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a field beside its type. A text without `leaves` may leave only where a name may.
+    """What is known of a field beside its type. `may_leave`: when a text may; by default only where a name may.
 
-    `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
-    identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
-    `quick`: the first page of the quick check asks it, too; `ticked` is the one code of a set that it asks for.
+    `required`: of whom KCIK requires an answer, None if of nobody. `gap` is the code under which KCIK's question is
+    worded, by default the name of the field. `leads`: the answer identifies the person, so a consultation without data
+    does not ask it. `numbers` are those expected in a text. `quick`: the first page of the quick check asks it, too;
+    `ticked`: of a field with several codes the one that the quick check asks, as a tick box.
     `unsafe`: the answers after which a "no" of the talk rules nothing out. `uncertain`: those after which it is not
     known whether it does, as when nobody asked. `part`: the part of the case to which it belongs, where other pages
     depend on it. `here`: it is answered from where the institution is and what it did, so whoever takes over a file
@@ -82,7 +83,7 @@ class Facts:
     is for, so that no field is asked for nothing (docs/case_file.md).
     """
 
-    leaves: Leaves = Leaves.IF_NAMED
+    may_leave: Leaves = Leaves.IF_NAMED
     required: Of | None = None
     gap: str = ""
     leads: bool = False
@@ -97,19 +98,22 @@ class Facts:
     use: str = ""
 
 
-def facts(leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> dict[str, Facts]:
-    """Return the metadata of a field without a default."""
-    return {_FACTS: Facts(leaves, **more)}
+def facts(may_leave: Leaves = Leaves.IF_NAMED, **more: Any) -> dict[str, Facts]:
+    """Return the metadata for a field of a dataclass; `more` are the other fields of `Facts`."""
+    return {_FACTS: Facts(may_leave, **more)}
 
 
-def asked(default: Any, leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> Any:
-    """Return a field with a default, and what is known of it."""
-    return field(default=default, metadata=facts(leaves, **more))
+def asked(default: Any, may_leave: Leaves = Leaves.IF_NAMED, **more: Any) -> Any:
+    """Return a field of a dataclass with a default and these metadata; `more` are the other fields of `Facts`."""
+    return field(default=default, metadata=facts(may_leave, **more))
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A field that holds a value of its own: the names on the way to it, its type with all marks, and its facts."""
+    """A field that holds a value and no further fields: the names on the way to it, its type, and its facts.
+
+    `kind` is without "or None", and keeps what `Annotated` adds to a text (`Written`, `Dated`).
+    """
 
     path: tuple[str, ...]
     kind: Any
@@ -117,7 +121,7 @@ class Leaf:
 
     @property
     def name(self) -> str:
-        """The path with dots."""
+        """The path with dots, such as `safety.alone`."""
         return ".".join(self.path)
 
     @property
@@ -132,7 +136,7 @@ class Leaf:
 
     @property
     def mark(self) -> Written | Dated | None:
-        """What kind of text it is; None for what is no written text."""
+        """What the type says of a text or date; None for codes, numbers and yes or no."""
         return get_args(self.kind)[1] if get_origin(self.kind) is Annotated else None
 
     @property
@@ -141,7 +145,7 @@ class Leaf:
         return self.kind is str or self.mark is not None
 
     def of(self, whole: object) -> Any:
-        """Return the value of this field; None where the way to it is not filled in."""
+        """Return the value of this field; None where a part on the way is None, such as a decision nobody took."""
         return value_at(whole, self.path)
 
 
@@ -153,14 +157,14 @@ def bare(kind: Any) -> Any:
 
 
 def typed_fields(kind: type) -> Iterator[tuple[Field[Any], Any]]:
-    """Return the fields of a dataclass in their order, each with its type and all marks."""
+    """Return the fields of a dataclass in their order, each with its type, `Annotated` included."""
     hints = get_type_hints(kind, include_extras=True)
     return ((each, hints[each.name]) for each in fields(kind))
 
 
 @cache
 def leaves(kind: type, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
-    """Return every leaf of a dataclass, in the order of its fields; a mapping is none."""
+    """Return every leaf of a dataclass, in the order of its fields; `path` is the way to it. A mapping is no leaf."""
     found: list[Leaf] = []
     for each, hint in typed_fields(kind):
         here, inner = (*path, each.name), bare(hint)
@@ -178,19 +182,19 @@ def texts(kind: type) -> tuple[Leaf, ...]:
 
 
 def paths(part: str, names: str) -> tuple[str, ...]:
-    """Return the paths, with dots, of these fields of one part of a case; blanks separate the names."""
+    """Return the dotted paths of fields with the same beginning: of `"safety", "alone place"` two."""
     return tuple(f"{part}.{name}" for name in names.split())
 
 
 def value_at(whole: Any, path: tuple[str, ...]) -> Any:
-    """Return the value at a path; None where the way there is not filled in."""
+    """Return the value at a path; None where a part on the way is None."""
     for name in path:
         whole = getattr(whole, name) if whole is not None else None
     return whole
 
 
 def with_value(whole: T, path: tuple[str, ...], value: Any) -> T:
-    """Return the dataclass with this value at a path; unchanged where the way there is not filled in."""
+    """Return the dataclass with this value at a path; unchanged where a part on the way is None."""
     if whole is None:
         return whole
     name, *rest = path
@@ -199,12 +203,13 @@ def with_value(whole: T, path: tuple[str, ...], value: Any) -> T:
 
 
 def withheld(whole: T, allowed: Leaves, only: Container[str] | None = None) -> T:
-    """Return the dataclass without the texts that may leave only where more is allowed; with `only` these texts are
-    left.
+    """Return the dataclass with each text emptied that may leave at a higher level than `allowed` alone.
+
+    With `only`, names with dots, all other texts are emptied too.
     """
     kind: type = type(whole)
     for leaf in texts(kind):
-        shown = leaf.facts.leaves <= allowed and (only is None or leaf.name in only)
+        shown = leaf.facts.may_leave <= allowed and (only is None or leaf.name in only)
         if not shown and leaf.of(whole):
             whole = with_value(whole, leaf.path, "")
     return whole

@@ -4,12 +4,13 @@ from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves
 
 BLANK = Case(edition="")
-NOTHING = 0  # a count of nobody; a mark that is not set is blank as it is
+NOTHING = 0  # a count of nobody
 
 
 def filled_in(case: Case) -> tuple[Leaf, ...]:
-    """Return the fields that hold something else than in a case of which nobody recorded anything. No reply is among
-    them, and nobody counted is nothing.
+    """Return the fields that hold something else than in a case in which nobody recorded anything.
+
+    Replies are no fields and not among them. A count of 0 is nothing recorded.
     """
     return tuple(leaf for leaf in leaves(Case) if leaf.of(case) not in (leaf.of(BLANK), NOTHING))
 

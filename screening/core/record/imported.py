@@ -1,4 +1,7 @@
-"""A case from the file of another institution: who takes it in calls KCIK and decides afresh."""
+"""A case from the file of another institution: who takes it in calls KCIK and decides afresh.
+
+"Here" is the institution that took the file in; the sender is the one that made it.
+"""
 
 from dataclasses import replace
 
@@ -10,11 +13,11 @@ from screening.core.record.referral import Decisions, Done, Referrer
 from screening.core.record.text_kinds import LINE_LIMIT
 from screening.core.record.vocabulary import Authority, NotificationChoice, NotKnown, RequestKind, YesNoUnknown
 
-# Whose file it was, where the file does not say.
+# `came_from` where the file does not say whose it was.
 UNNAMED = "?"
-# What a file tells of a notification stays known; that its sender made it is kept in `said_before`.
+# The answer to this field in a file stays an answer; while it is in `said_before`, the sender made the notification.
 NOTIFIED = "done.notified"
-# What holds for an institution and not for the next one.
+# The fields whose answer holds for one institution and not for the next.
 HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
 COURT = frozenset({Authority.FAMILY_COURT})
 KIND = "referrer.kind"
@@ -44,22 +47,22 @@ def _is_answered(leaf: Leaf, case: Case) -> bool:
 
 
 def kind_here(case: Case) -> RequestKind | None:
-    """Return what somebody here said that KCIK is asked for; a file tells what its sender asked for."""
+    """Return what KCIK is asked for, if somebody here has said so; None while only the sender of a file has."""
     return None if KIND in case.said_before else case.referrer.kind
 
 
 def answered_here(case: Case, names: frozenset[str]) -> Case:
-    """Return the case where somebody here has answered these fields."""
+    """Return the case with these fields taken out of `said_before`: somebody here has answered them."""
     return replace(case, said_before=case.said_before - names) if case.said_before & names else case
 
 
 def asked_anew(case: Case) -> frozenset[str]:
-    """Return the fields that a sender alone answered and that are an open question here."""
+    """Return the names of the fields that only the sender has answered and that are an open question here."""
     return case.said_before - {NOTIFIED}
 
 
 def without_what_a_sender_said(case: Case) -> Case:
-    """Return the case where nothing is answered that a sender alone said of itself: nobody here has confirmed it."""
+    """Return the case with the fields of `asked_anew` blank: nobody here has confirmed what the sender said there."""
     names = asked_anew(case)
     for leaf in HERE:
         if leaf.name in names:
@@ -69,19 +72,18 @@ def without_what_a_sender_said(case: Case) -> Case:
 
 
 def notified_here(before: Case, after: Case) -> Case:
-    """Return the case where what is told of the notification is ours once somebody here changed who was notified."""
+    """Return `after`; if `before` differs in who was notified, it now tells of a notification made here."""
     was, now = before.done, after.done
     same = (was.notified, was.notified_bodies) == (now.notified, now.notified_bodies)
     return after if same else answered_here(after, frozenset({NOTIFIED}))
 
 
 def taken_over(case: Case, profession: Profession | None) -> Case:
-    """Return the case as ours: our service; caller and decisions of the other institution are gone, and what came of
-    its call to KCIK.
+    """Return the case of a file as a case of this institution, which has this profession.
 
-    What the sender said of itself, and what it asked KCIK for, stays as what was said before: it is an open question
-    here, whatever the sender decided after it. That somebody was
-    notified stays as it is, and is known to be what the sender did.
+    Caller and decisions of the sender, and what came of its call to KCIK, are taken out. What the sender said of
+    itself, and what it asked KCIK for, stays and is named in `said_before`: here it is an open question, whatever the
+    sender decided after it. That somebody was notified stays too, as something that the sender did.
     """
     before, done = case.referrer, done_so_far(case)
     answered = {leaf.name for leaf in HERE if _is_answered(leaf, case)}

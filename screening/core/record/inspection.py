@@ -12,7 +12,7 @@ from screening.core.record.imported import HERE
 
 MOST_PERSONS = 15
 FEWEST = 2
-# The parts of a case whose words on where are carried over.
+# The parts of a case of which `next_person` carries over texts on the place.
 CARRIED = ("context", "safety")
 
 
@@ -25,13 +25,13 @@ class Repeated:
 
 
 def next_person(case: Case, site: Site, edition: str, age: Age | None = None) -> Case:
-    """Return a case of the same inspection with nothing but the age pressed for this person, begun under this edition.
+    """Return a new case of the same inspection, begun under this edition, for a person of whom only the age is known.
 
-    Who calls, where, and what is suspected there are carried over; nothing about the person is, and nothing that was
-    asked of KCIK for the first one.
+    Who calls, where, and what is suspected there are carried over; nothing about the person of `case` is, and nothing
+    that KCIK was asked for.
 
-    The words on where may have come in a file, so whose they were is carried over with them; where there are none,
-    nothing of this case came in a file.
+    The texts on the place may have come in a file, so `came_from` is carried over with them; where there are none,
+    nothing of the new case came in a file, and it is empty.
     """
     here = case.context
     made = replace(
@@ -58,7 +58,7 @@ def next_person(case: Case, site: Site, edition: str, age: Age | None = None) ->
 
 
 def _may_be_theirs(case: Case) -> bool:
-    """Whether words on where, as carried over, may be those of a file's sender: all but those answered here."""
+    """Whether a text that was carried over may be that of a file's sender: each may but those answered here."""
     written = (leaf for leaf in texts(Case) if leaf.path[0] in CARRIED and leaf.of(case))
     return any(not leaf.facts.here or leaf.name in case.said_before for leaf in written)
 

@@ -1,7 +1,7 @@
 """A day, or a day and minute, as people in Poland write it: 28.11.2026, 28.11.2026 14:30.
 
-A case holds the ISO form, by the clocks of Poland unless it has an offset. Whether such a day exists is checked with
-the case.
+A case holds the ISO form, by the clocks of Poland unless it has an offset. Whether such a day exists is checked later,
+in core/referral/consistency.py.
 """
 
 import re

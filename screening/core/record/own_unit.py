@@ -51,6 +51,6 @@ def filled_in(case: Case, unit: Mapping[str, str]) -> Case:
 
 
 def signer(case: Case) -> str:
-    """Return who signs for the unit: name or service number, else function and unit; an empty text for neither."""
+    """Return who signs for the unit: name or service number, else function and unit, cut to a line; perhaps empty."""
     here = case.referrer
     return here.officer or ", ".join(filter(None, (here.function, here.unit)))[:LINE_LIMIT]

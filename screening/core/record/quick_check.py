@@ -1,4 +1,4 @@
-"""What the quick check asks first, by the fields that say so where they are declared, and what a person presses."""
+"""The fields that the quick check asks first (`quick` in `Facts`), and the answers that a person presses."""
 
 from enum import StrEnum
 
@@ -7,9 +7,9 @@ from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves
 
 FIRST_PAGE = tuple(leaf for leaf in leaves(Case) if leaf.facts.quick)
-# In what circumstances the talk takes place; a question with codes, asked on the page "First the person" as well.
+# The questions on the safety of the talk; the first page of a case, "First the person", asks them too.
 SAFETY_QUESTIONS = tuple(leaf for leaf in FIRST_PAGE if leaf.path[0] == "safety")
-# What the person presses on the own screen, and the answer that it is.
+# What the person presses on the screen "Show to the person", and the answer to the indicator that it means.
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 
 

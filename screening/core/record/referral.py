@@ -202,10 +202,11 @@ D = TypeVar("D", KcikDecision, NotificationDecision)
 
 
 def decided_at(before: Decisions, after: Decisions, at: str) -> Decisions:
-    """Return the decisions with their times: `at` for each that chooses something else than before, else its own.
+    """Return the decisions of `after` with their times: `at` for each with another choice than `before`, else that of
+    `before`.
 
-    What is completed or put right later, such as a name, a duty or to whom, is no new decision: what was done since was
-    done after it.
+    Whoever completes or corrects a name, a duty or an addressee takes no new decision: what was done since the decision
+    was done after it.
     """
 
     def timed(was: D | None, now: D | None) -> D | None:

@@ -1,4 +1,4 @@
-"""Which wording of a sentence fits a case: by service, for a child, or the one for everybody."""
+"""Which wording of a sentence fits a case: that for a profession, for a child, or the one for everybody."""
 
 from collections.abc import Container, Iterable
 
@@ -7,27 +7,31 @@ from screening.core.instrument.vocabulary import Age, Citizenship, ExploitationP
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Certificate, Stay
 
+# With these answers on the stay the person may have temporary protection.
 PERHAPS_PROTECTED = (None, Stay.UNKNOWN, Stay.TEMPORARY_PROTECTION)
 
 
 def kinds_of(case: Case, *, child: bool) -> tuple[str, ...]:
-    """Return the variants that a sentence for this case may have, the closest first: no service is sent to itself."""
+    """Return the names of the variants that a single sentence may have for this case: the profession, then `child`.
+
+    That of the profession comes first: the others may send an officer to the institution where the officer works.
+    """
     service = (str(case.context.profession),) if case.context.profession else ()
     return service + (("child",) if child else ())
 
 
 def fitting(known: Container[str], id_: str, kinds: Iterable[str]) -> str:
-    """Return the id of the sentence for the first of these kinds that has one, else the id for everybody."""
+    """Return the first `id__kind` of these kinds that is known, such as `warning_police`, else the id itself."""
     return next((each for kind in kinds if (each := f"{id_}_{kind}") in known), id_)
 
 
 def _stay_doubted(case: Case) -> bool:
-    """True if somebody wrote down that the stay of a foreigner is to be cleared, a citizen of the Union included."""
+    """True if the stay of a foreigner, a citizen of the Union included, is recorded as to be cleared."""
     return case.status.stay is Stay.TO_BE_CLEARED and case.context.citizenship is not Citizenship.POLAND
 
 
 def conditions_of(case: Case, *, child: bool, more: Iterable[Condition] = ()) -> frozenset[str]:
-    """Return the conditions that hold in this case, for sentences of a list; `more` are those known elsewhere."""
+    """Return the conditions of lists that hold in this case (`Condition`, professions); `more` is added to them."""
     found: set[str] = {Condition.CHILD if child else Condition.ADULT, *more}
     if case.age not in (Age.CHILD, Age.ADULT):
         found.add(Condition.AGE_IN_DOUBT)

@@ -47,7 +47,7 @@ class RequestKind(StrEnum):
 
 
 class Urgency(StrEnum):
-    """When."""
+    """How soon the institution needs what it asks of KCIK."""
 
     NOW = "now"
     TODAY = "today"

@@ -9,7 +9,7 @@ from screening.core.record.fields import Leaves, texts, with_value
 from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
 # The fields that only agreement to the name lets anybody keep: name, date of birth, citizenship.
-IDENTITY = tuple(leaf for leaf in texts(Case) if leaf.facts.leaves is Leaves.IF_NAMED)
+IDENTITY = tuple(leaf for leaf in texts(Case) if leaf.facts.may_leave is Leaves.IF_NAMED)
 
 
 class Missing(StrEnum):
