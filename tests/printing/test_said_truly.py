@@ -127,3 +127,9 @@ def test_an_agreement_that_was_asked_is_not_said_to_be_unasked(language, contact
 def test_of_a_child_it_is_asked_whether_the_child_was_told_and_never_whether_it_agrees(age):
     text = said(replace(typical_case(), age=age, agreement=Agreement()), "referral").split("Nie pytano:")[1]
     assert re.search(r"zgoda \([^)]*powiedziano, co się stanie", text.split(".")[0])
+
+
+@pytest.mark.parametrize("contact", ContactAgreement)
+def test_of_the_leaflet_the_steps_speak_once(contact):
+    text = said(replace(typical_case(), agreement=Agreement(contact=contact)), "steps")
+    assert len(re.findall(r"niech zapamięta numer", text)) == 1

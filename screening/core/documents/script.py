@@ -143,6 +143,7 @@ def steps(source: Redacted) -> Steps:
     more += [Condition.WITH_PARENT] if source.with_parent else []
     more += [] if presumed else [Condition.LABOUR_RIGHTS_ALONE]
     holds = conditions_of(case, child=case.child_or_in_doubt, more=more)
+    declined = not case.child_or_in_doubt and case.agreement.contact is ContactAgreement.NO
     coordinator = ("warning_coordinator",) if case.context.profession in RECEIVING else ()
     service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()
     return Steps(
@@ -162,5 +163,6 @@ def steps(source: Redacted) -> Steps:
             for id_ in dict.fromkeys(law)
             if id_ in wording.provisions and not not_theirs(id_, case)
         ),
-        reminders=quoted(wording, "note_leaflet", "note_no_promise"),
+        # of a person who refuses, `refused` says it of the leaflet
+        reminders=quoted(wording, *(() if declined else ("note_leaflet",)), "note_no_promise"),
     )
