@@ -1,1 +1,1 @@
-"""The pages: Flask, one folder a journey. A view finds who and what, reads the form, calls one use case, goes on."""
+"""The pages, in Flask. A view reads the request, calls a use case, and returns a page or leads on to one."""

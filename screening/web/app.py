@@ -35,9 +35,9 @@ SESSION_KEY = 32
 
 
 def _session_key(data: Path) -> bytes:
-    """The key that signs the browser session, made once and kept in a file that only its owner may read.
+    """The key that signs the cookie of the browser session, made once and kept in a file that only its owner may read.
 
-    A damaged one is replaced: no backup holds it, and what it signed ends with the program.
+    A key of another length is damaged, and is replaced: no backup holds it, and what it signed ends with the program.
     """
     path = data / "session.key"
     if not path.exists():
@@ -59,10 +59,11 @@ def create_app(
     names_before: Collection[str] = (),
     entrance: Entrance | None = None,
 ) -> Flask:
-    """Return the web application over a case service and a printer. Admissions end with `run`, this run of the program.
+    """Return the application of service or of training, as the settings say. Raises TableFault.
 
-    `name` is the host name of this start, `names_before` those of the starts before: their pages may still send a form.
-    Without a name it answers under those of the settings.
+    `run` names this run of the program, and admissions end with it; without one a random name is made. `name` is the
+    host name of this start, `names_before` those of the starts before: their pages may still send a form. Without a
+    name the application answers under those of the settings.
     """
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     _configure(app, settings, name, names_before)
@@ -89,8 +90,8 @@ def _configure(app: Flask, settings: Settings, name: str, names_before: Collecti
         SESSION_COOKIE_SECURE=not settings.plain_http,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_TIME_LIMIT=None,  # a page may stay open for long: its token is good as long as the session
+        WTF_CSRF_SSL_STRICT=False,  # the strict check asks for a referrer, and our pages send none
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
 
@@ -134,7 +135,7 @@ def _install_checks(app: Flask, settings: Settings, entrance: Entrance) -> CSRFP
 
 
 def _install_templates(app: Flask, settings: Settings, case_service: CaseService) -> None:
-    """Make available to templates what the quick check alone has not."""
+    """Make the content available to templates, and the values that the quick check alone has not."""
     install_texts(app, case_service.content, realm=settings.realm, today=case_service.today)
     app.jinja_env.globals.update(
         new_case_id=uuid4,
@@ -159,7 +160,7 @@ def _register_pages(app: Flask, settings: Settings, entrance: Entrance) -> None:
 
 
 def _install_entrance(app: Flask, entrance: Entrance) -> None:
-    """After the check of CSRF tokens, so that nobody else's form is ever held."""
+    """Install the entrance, after the check of tokens: so no form of another site is ever held."""
     app.before_request(entrance.check)
     app.before_request(stay_there)
     app.before_request(follow_the_quick_check)
@@ -182,7 +183,7 @@ def network_names(settings: Settings) -> tuple[str, ...]:
 
 
 def _head_checks(settings: Settings, entrance: Entrance) -> tuple[request_heads.Check, ...]:
-    """By what the head of a request is judged, in this order."""
+    """The checks by which the head of a request is judged, in their order."""
     first, last = (
         (request_filter.foreign_host, *entrance.head_checks),
         (request_filter.unfit_length,),
@@ -195,7 +196,7 @@ def _head_checks(settings: Settings, entrance: Entrance) -> tuple[request_heads.
 
 
 def _install_training(app: Flask) -> None:
-    """The training realm alone; its statistics are not even imported elsewhere."""
+    """Register the pages of training. They are imported here alone, so that service never loads them."""
     from screening.web import training
 
     training.install(app)

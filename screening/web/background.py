@@ -11,19 +11,23 @@ from datetime import datetime
 from screening.casework import CaseService
 from screening.web.http import logs
 
-LOOK_EVERY = 5.0
+LOOK_EVERY = 5.0  # seconds
 LOOKS_BETWEEN_ERASING = 60
 STOPS_WITHIN = 5.0  # seconds that the end of the program waits for a look that is under way
 LATE = 12  # looks that may be missed before the page of the trail warns
 
 
 class Keeper:
-    """The duties of one case service; `shut_at` and `erased_at` say when each was last done without an error."""
+    """Does what is due in one case service.
+
+    `shut_at` says when it last looked whether the lock has to shut, `erased_at` when it last erased what is overdue,
+    both without an error.
+    """
 
     def __init__(self, case_service: CaseService) -> None:
         self._case_service = case_service
-        self._until_erasing = 0
-        self._troubles: dict[str, str] = {}
+        self._until_erasing = 0  # looks
+        self._troubles: dict[str, str] = {}  # by duty, the class of the error by which it failed last
         self.shut_at: datetime | None = None
         self.erased_at: datetime | None = None
         self.pause = threading.Event()
@@ -67,10 +71,11 @@ class Keeper:
         return True
 
     def is_late(self) -> bool:
-        """Return whether a duty was not done for so long that somebody should know."""
+        """Return whether to warn on the page of the trail: a duty failed at the last try, or a minute had no look."""
         return bool(self._troubles) or not self.shut_at or not self.erased_at or self._overslept(self.shut_at)
 
     def _overslept(self, since: datetime) -> bool:
+        # A clock that was set back makes the last look one of the future.
         return abs((self._case_service.now() - since).total_seconds()) > LOOK_EVERY * LATE
 
 

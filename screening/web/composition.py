@@ -1,4 +1,4 @@
-"""What both applications are composed of: the whole one, and the quick check alone."""
+"""What every application is composed of, that with the cases and the quick check alone."""
 
 from collections.abc import Callable
 from datetime import date

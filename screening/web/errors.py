@@ -12,7 +12,7 @@ from screening.web.http import logs
 from screening.web.http.request_filter import SECRETS, SENTINEL, DamagedBody
 
 Answer = tuple[str, int]
-RETRY = {"Retry-After": "5"}
+RETRY = {"Retry-After": "5"}  # seconds
 
 
 class AheadOfPath(Exception):
@@ -23,6 +23,7 @@ class AheadOfPath(Exception):
         self.address = address
 
 
+# The page of each error, in templates/errors/, and its status.
 PAGES: dict[type[Exception], tuple[str, int]] = {
     CSRFError: ("form_expired", 400),
     DamagedBody: ("damaged", 400),
@@ -79,13 +80,13 @@ def _http(error: HTTPException) -> Answer:
 
 
 def answer(error: HTTPException) -> Answer:
-    """Return the error page for what went wrong with a request, where no view knows better."""
+    """Return the error page for an error that no view answers with a page of its own."""
     name, status = PAGES.get(type(error), ("", 0))
     return page(name, status) if name else _http(error)
 
 
 def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
-    def answer(error: Exception) -> Answer:
+    def answer_unexpected(error: Exception) -> Answer:
         if app.testing:
             raise error
         logs.unexpected(error)
@@ -95,11 +96,11 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
             logs.unexpected(another)
             return page("unexpected", 500)
 
-    return answer
+    return answer_unexpected
 
 
 def _printer_busy(_: PrinterBusy) -> tuple[str, int, dict[str, str]]:
-    """A page from which the form that asked for a paper can be sent again."""
+    """A page from which the form that asked for a paper can be sent again; a form with a passphrase is typed again."""
     fields = [] if SECRETS & request.form.keys() else [*request.form.items(multi=True), SENTINEL]
     return *page("printer_busy", 503, fields=fields), RETRY
 

@@ -13,7 +13,7 @@ from flask import Flask, session
 from screening.web.services import services, services_of
 
 MOST_VISITORS = 1000
-MOST_EACH = 16
+MOST_EACH = 16  # notices of one visitor
 
 
 class Notices:
@@ -89,6 +89,6 @@ def take(name: str) -> object:
 
 
 def install(app: Flask) -> None:
-    """Make the store, and `notice(name)` for templates."""
+    """Give the application its notices, and its templates `notice(name)`, which takes one."""
     services_of(app).notices = Notices()
     app.jinja_env.globals["notice"] = take

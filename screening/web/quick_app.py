@@ -30,6 +30,10 @@ from screening.web.quick.submission import InvalidSubmission, answered, hidden, 
 from screening.web.quick.views import page
 from screening.web.services import Services, services
 
+PUBLIC_NAMES = ("127.0.0.1", "localhost")  # where nobody needs a start link; the cases have a host name of their own
+MOST_HELD_FROM_QUICK = PLACES[HeldFormSender.QUICK]  # quick checks that can wait for whoever opens the lock
+Hold = Callable[[bytes], WhyNotKept | None]  # holds the body of a form; returns why it is not kept, None if it is
+
 
 @dataclass(frozen=True, slots=True)
 class QuickServices:
@@ -48,6 +52,7 @@ class QuickServices:
 
 
 def _problem(error: HTTPException) -> ResponseReturnValue:
+    """The page of an error of HTTP; of a redirect, which is one for Flask, the redirect."""
     if error.code in (301, 302, 303, 307, 308):
         return error
     if isinstance(error, SecurityError):
@@ -58,9 +63,6 @@ def _problem(error: HTTPException) -> ResponseReturnValue:
     return html, error.code or 500
 
 
-MOST_HELD_FROM_QUICK = PLACES[HeldFormSender.QUICK]
-
-
 def _within_this_site(response: Response) -> Response:
     """Return the answer with a relative address: behind a proxy, scheme and port here are not those typed."""
     if response.location:
@@ -69,12 +71,8 @@ def _within_this_site(response: Response) -> Response:
     return response
 
 
-PUBLIC_NAMES = ("127.0.0.1", "localhost")  # where nobody needs a start link; the cases have a host name of their own
-Hold = Callable[[bytes], WhyNotKept | None]  # returns why not, None if they are kept
-
-
 def create_public_app(settings: Settings, content: Content, printer: Printer, hold: Hold | None) -> Flask:
-    """Return the application at 127.0.0.1: the quick check, and a page that says how to open the rest.
+    """Return the application at 127.0.0.1: the quick check, and a page that says how to open the cases.
 
     `hold` keeps the answers for whoever opens the lock next; without it no page offers to open a case with them.
     """

@@ -36,7 +36,7 @@ from screening.web.services import services_of
 if TYPE_CHECKING:
     from screening.casework.training.practice import PracticeService
 
-WAITING_CONNECTIONS = 1024
+WAITING_CONNECTIONS = 1024  # connections that the system takes before the program asks for them
 IPV6 = "::1"
 BOTH_LOOPBACK = ("127.0.0.1", IPV6)
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
@@ -52,7 +52,7 @@ class RunsElsewhere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What one start knows: its host name, those of the starts before, whether it has its database to itself."""
+    """One start: its host name, those of the starts before, and whether no other program can have its database."""
 
     name: str
     names_before: tuple[str, ...] = ()
@@ -60,7 +60,9 @@ class Started:
 
 
 def made(settings: Settings, content: Content, printer: Printer, started: Started) -> tuple[Flask, ByName]:
-    """Return the application over a store of its own, and that application and the public one by their host names."""
+    """Return the application with the cases, over a store that is opened here; and beside it a ByName, which calls
+    this application or the public quick check, by the host name of a request. Starts the keeper of the application.
+    """
     training = settings.realm == TRAINING
     case_service = _practice_service(settings, content) if training else _case_service(settings, content)
     case_service.start(owns_database=started.owns_database)
@@ -104,30 +106,31 @@ def _listening(address: str, port: int) -> socket.socket | None:
     """A socket that listens on this address; None on a machine without IPv6. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
-        made = socket.socket(family)
+        listening = socket.socket(family)
     except OSError:
         return None
     try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.bind((address, port))
-        made.listen(WAITING_CONNECTIONS)
+            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listening.bind((address, port))
+        listening.listen(WAITING_CONNECTIONS)
     except OSError as problem:
-        made.close()
+        listening.close()
         if address == IPV6 and problem.errno in NO_SUCH_ADDRESS:
             return None
         raise PortTaken(
             f"Port {port} on {address} cannot be used ({problem.strerror}). "
             "Close the other program, or choose another port with --port."
         ) from problem
-    return made
+    return listening
 
 
 def end_when_told() -> None:
     """Let the program end in good order on SIGTERM and SIGHUP, also while it still starts.
 
-    SIGHUP comes when its terminal is closed; it stays ignored where the program was started to run on then.
+    SIGHUP comes when the terminal of the program is closed. A signal that was ignored at the start, as by `nohup`,
+    stays ignored.
     """
     for told in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(told) is not signal.SIG_IGN:
@@ -143,9 +146,13 @@ def sockets(settings: Settings) -> Iterator[list[socket.socket]]:
 
 
 def _open(settings: Settings, address: str, *, open_browser: bool, running: bool) -> None:
+    """Print a new start link, and open it in the browser if that is asked for.
+
+    If no program is `running` yet, a thread opens it: the link is answered only when this thread has begun to serve.
+    """
     link = f"{address}start/{start_link.issue(settings.data)}"
-    mark = "Rozpoznaj ĆWICZENIE" if settings.realm == TRAINING else "Rozpoznaj"
-    print(f"{mark}: {link}", flush=True)
+    title = "Rozpoznaj ĆWICZENIE" if settings.realm == TRAINING else "Rozpoznaj"
+    print(f"{title}: {link}", flush=True)
     print("Link działa raz, przez 60 sekund / the link works once, for 60 seconds. Ctrl+C: koniec / stop", flush=True)
     if open_browser and running:
         webbrowser.open(link)
@@ -182,7 +189,7 @@ def serve_on(
 
 def run_quick(settings: Settings, content: Content) -> None:
     """Serve the quick check alone until stopped: no store, no key, no folder. Raises PortTaken, TableFault."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the answers
     end_when_told()
     with sockets(settings) as listening, _printer() as printer:
         app = Judged(create_quick_app(settings, content, printer))
@@ -205,11 +212,13 @@ def _printer() -> Iterator[Printer]:
 
 
 def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
-    """Serve until stopped; where it runs already, say so and open another link to it, also if it listens elsewhere.
+    """Serve until stopped. If the program runs already, say so and open another link to it, also if it listens
+    elsewhere; then raise RunsElsewhere.
 
-    Raises PortTaken, RunsElsewhere after that link, and storage's StoreError before anything listens; then TableFault.
+    Raises AlreadyRunning if a command holds the data folder, PortTaken, and StoreError before a link is printed;
+    TableFault after it.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the keys
     end_when_told()
     name = origin.new_name()
     address = f"http://{name}:{settings.port}/"
@@ -217,11 +226,11 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     try:
         with (
             only_instance(settings.data, address, listens),
-            only_server(settings) as sure,
+            only_server(settings) as owns_database,
             sockets(settings) as listening,
         ):
-            open_store(settings).close()
-            started = Started(name, origin.take_name(settings.data, name), owns_database=sure)
+            open_store(settings).close()  # so that an error of the store comes before the link
+            started = Started(name, origin.take_name(settings.data, name), owns_database=owns_database)
             lookup = peer.lookup_for([each for each in listening if each.getsockname()[0] in BOTH_LOOPBACK])
             with _printer() as printer:
                 _open(settings, address, open_browser=open_browser, running=False)
@@ -246,9 +255,9 @@ def _cases_of(app: Flask) -> CaseService:
 
 
 def _end(app: Flask) -> None:
-    """Close the store with one last try for what waits, and say what is lost."""
-    if watching := services_of(app).keeper:
-        watching.stop()
+    """Stop the keeper and close the store. Print which rows of the trail could not be written even then."""
+    if keeper := services_of(app).keeper:
+        keeper.stop()
     lost = ", ".join(_cases_of(app).ends())
     said = f"Tych wpisów nie udało się zapisać w dzienniku / these rows of the trail could not be written: {lost}."
     with suppress(OSError, ValueError):
@@ -257,9 +266,10 @@ def _end(app: Flask) -> None:
 
 
 def _check_where(settings: Settings, asked: str, runs: str) -> None:
-    """Raises RunsElsewhere if telephones of a class, or somebody who typed the port, would find no page.
+    """Raises RunsElsewhere if the program that runs listens elsewhere (`runs`) than was asked for (`asked`).
 
-    Who only lost a browser goes on by the link; stopping the program costs what it keeps in memory alone.
+    Telephones of a class, or somebody who typed the port, would find no page there. The message says what is lost if
+    that program is stopped: what it keeps in memory alone.
     """
     if runs not in (asked, ""):
         training = settings.realm == TRAINING
@@ -273,6 +283,7 @@ def _check_where(settings: Settings, asked: str, runs: str) -> None:
 
 
 def _say_that_peers_are_unseen(app: Flask) -> None:
+    """Print, and write in the trail, that other users of this machine can connect: the system does not tell users."""
     print(
         "Ten komputer nie mówi, czyj program się łączy / this machine does not say whose program connects", flush=True
     )

@@ -1,4 +1,4 @@
-"""What an application works with: made once where it is composed, asked for by its views."""
+"""The parts of an application, such as its case service: made once when it is composed, and read by its views."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,20 +21,21 @@ if TYPE_CHECKING:
     from screening.web.quick.bundle import Bundle
     from screening.web.quick_app import QuickServices
 
-NAME = "rozpoznaj"
+NAME = "rozpoznaj"  # under this name Flask keeps the parts, in `app.extensions`
 
 
 @dataclass(slots=True)
 class Services:
-    """The parts of one application. What is None is not there: the quick check alone has no folder and no notices.
+    """The parts of one application. None stands for a part that it has not: the quick check alone has no folder.
 
-    `entrance` is None where nobody has to be let in. `ours`: whether a browser that was let in sends a page of ours.
-    `bundle`, `checklists` and `sheets` are what the quick check made and keeps; `class_before` is when the class was
-    opened that an earlier start lost.
-    `handed_over`: the address of the person's screen of each browser that a person holds, and the word of its pages, by
-    the browser's name.
-    `run` names this run of the program, which admissions end with; `own_names` are its host names, `names_before`
-    those of the starts before, and `class_address` host and port that telephones type.
+    `sent_by_pages` returns the names of the fields that pages of a case send. `entrance` is None where nobody has to be
+    let in. `drafts` is "hide" where no language of the person is shown before it is reviewed. `head_checks` are the
+    checks of the head of a request. `ours` returns whether a browser that was let in sends a page of ours; without an
+    entrance it is `bool`, which returns False. The quick check keeps in `bundle`, `checklists` and `sheets` what it
+    made once. `class_before` is when the class was opened that ended with an earlier start. `handed_over` has, by the
+    name of each browser that a person holds, the address of the person's screen and the random word that its forms
+    carry. `run` names this run of the program, and an admission ends with it; `own_names` are its host names,
+    `names_before` those of the starts before, `class_address` the host and the port that telephones type.
     """
 
     case_service: "CaseService | QuickServices"
@@ -91,6 +92,7 @@ def who() -> str:
 def case_service() -> CaseService:
     """Return the use cases for the browser that sent this request."""
     parts = services()
+    # The quick check alone has QuickServices, and no view there asks more of it than content and clock.
     return parts.case_service.of(_who(parts))  # type: ignore[return-value]
 
 
@@ -105,7 +107,7 @@ def in_training() -> bool:
 
 
 def data_folder() -> Path:
-    """Return the folder of the start links. Raises LookupError in an application without one."""
+    """Return the data folder. Raises LookupError in an application without one."""
     data = services().data
     if data is None:
         raise LookupError("this application has no data folder")

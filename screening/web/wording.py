@@ -16,7 +16,7 @@ from screening.core.rules.with_parent import stays_with_parent
 def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
     """Return what templates call to get a sentence by id, in the wording for the case's service or for a child.
 
-    The path of a child is enough here: a page speaks while the age is not known yet.
+    That for a child is taken for everybody on the child path, also while the age is not known yet.
     """
     return lambda id_, case: guidance[fitting(guidance, id_, kinds_of(case, child=case.child_path))].said_to(
         case.context.sex
@@ -26,8 +26,9 @@ def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
 def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
     """Return what templates call to get a list by its name, each sentence in the wording that fits.
 
-    They give the case, and where it is known the advice: with it a child may stay with the parent. `child` says who is
-    spoken of as a child, where it is not everybody on the path of a child.
+    Templates call it with the name and the case; also with the advice, if sentences of the list depend on whether a
+    child may stay with the parent. `child`: whether the person is spoken of as a child; None, whoever is on the child
+    path.
     """
 
     def wordings(
@@ -42,7 +43,7 @@ def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
 def label_of(catalogue: Catalogue) -> Callable[[str, Case | None], Text]:
     """Return what templates call to get the label of an indicator by its id, as the papers of the case word it.
 
-    Where no case is shown it is that of any form.
+    Without a case it is the label that fits every form.
     """
     return lambda id_, case: label(catalogue.indicators[id_], case.form_group if case else None)
 

@@ -59,7 +59,7 @@ class Entrance(Protocol):
 
     @property
     def session_interface(self) -> SessionInterface:
-        """How the session of a browser is kept."""
+        """What reads and writes the session of a browser."""
 
     def who(self) -> str:
         """Return the name under which this browser was let in; an empty text if it was not."""
@@ -76,7 +76,7 @@ class Entrance(Protocol):
     def check(self) -> ResponseReturnValue | None:
         """Return None if the request may pass, or a redirect. Raises NotAdmitted, EntranceShut.
 
-        Its token was checked before. A form that may be held is held before anything else is done with its request.
+        The token of its form was checked before. A form that may be held is held before the error is raised.
         """
 
     def answered(self, response: Response) -> Response:

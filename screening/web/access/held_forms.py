@@ -1,4 +1,4 @@
-"""What happens to a form sent while the lock is shut: it is held, or its page shows its text; later it is sent on."""
+"""What happens to a form sent while the lock is shut: it is held and later sent on, or the answer shows its texts."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,13 +25,14 @@ from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, 
 from screening.web.services import case_service, in_training, services
 
 DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never held
-SAYS_WHERE_FROM = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
+SAYS_WHERE_FROM = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")  # of the environ: the headers Sec-Fetch-Site and Origin
+# The first that the User-Agent holds counts: Edge and Opera name Chrome too, and Chrome names Safari.
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
 TOKEN = "csrf_token"  # noqa: S105
-# The fields in which a button says "now".
+# The names of the fields with a time, in which a button may send NOW for the time at which the form comes.
 MOMENTS = {leaf.path[-1] for leaf in leaves(Case) if isinstance(leaf.mark, Dated) and leaf.mark.time}
 CAME_AT = "rozpoznaj.came_at"  # in the environ of a held form that is sent on; no header can set it
-WAITED = "waited"  # the field with the id of the held form from which a page was drawn
+WAITED = "waited"  # the field of a page that shows a held form which was refused: the id of that form
 
 
 class Outcome(StrEnum):
@@ -44,9 +45,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormOutcome:
-    """What became of a form, and, where it was not kept, the fields that can still be read; `step` is its page.
+    """What became of a form, and, if it was not kept, the fields that can still be read.
 
-    `broken`: it did not arrive whole. `why`: why it was not kept, as far as that page says it.
+    `step` is the page of the case from which it was sent, or an empty text. `broken`: it did not arrive whole. `why`:
+    why it was not kept.
     """
 
     became: Outcome
@@ -63,23 +65,28 @@ def _browser() -> str:
 
 
 def _sender(visitor: str, *, of_a_case: bool) -> HeldFormSender:
+    """Whose places a form takes: each kind of sender has its number of them."""
     if case_service().lock.was_open_for(visitor):
         return HeldFormSender.UNLOCKED
     return HeldFormSender.ADMITTED if of_a_case else HeldFormSender.QUICK
 
 
 def with_its_time(pairs: Pairs, came: datetime | None) -> Pairs:
-    """Return the fields with the time at which they came where a button says "now"; nothing where it is not known."""
+    """Return the fields with the time at which they came in place of NOW; an empty text if the time is not known."""
     time = written_moment(written_in_poland(came.isoformat())) if came else ""
     return [(name, time if value == NOW and name in MOMENTS else value) for name, value in pairs]
 
 
 def _readable(body: bytes) -> Pairs:
+    """The fields that can be read of a body that came now."""
     return with_its_time(readable(body), case_service().retention.believed())
 
 
 def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
-    """Hold a form for the next person who opens the lock; return what became of it, None for one that is not ours."""
+    """Hold a form for the next person who opens the lock. Return what became of it, None if no form is held from there.
+
+    A form with a field that no page of a case sends is not kept; in training no form is.
+    """
     endpoint, values = found_at(path, "POST")
     row = row_of(endpoint)
     if not row.held:
@@ -104,7 +111,7 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
 
 
 def _drawn_from() -> list[Waiting]:
-    """The held forms that the page of this request was drawn from, after one of them was refused. Never fails."""
+    """The held forms whose ids the form of this request carries: its page shows one that was refused. Never fails."""
     with suppress(StorageError, DamagedBody):
         if named := set(request.form.getlist(WAITED)):
             waiting = case_service().held_forms.forms()
@@ -113,14 +120,14 @@ def _drawn_from() -> list[Waiting]:
 
 
 def take_out_saved() -> None:
-    """Take out the held forms that the page just saved was drawn from. Never fails."""
+    """Take out the held forms that the page just saved shows. Never fails."""
     with suppress(StorageError):
         for each in _drawn_from():
             case_service().held_forms.drop(each.id)
 
 
 def step_of(path: str) -> str:
-    """Return the page of a case that a form was sent to; an empty text for any other."""
+    """Return the code of the page of a case that has this address; an empty text for any other address."""
     return str(found_at(path, "POST")[1].get("step_id", ""))
 
 
@@ -132,14 +139,13 @@ def hold_request_form(visitor: str) -> FormOutcome | None:
 
 
 def sent_back() -> FormOutcome | None:
-    """Return the fields of this request, to be shown on the answer that refuses it; None if none were sent."""
+    """Return the fields of this request, to be shown on the answer that refuses it; None if it sends no form."""
     return FormOutcome(Outcome.NOT_KEPT, _readable(request.get_data())) if request.method == "POST" else None
 
 
 def came_at() -> datetime:
-    """Return the time at which the form of this request came: of one that was held, when it was sent first.
-
-    A page that was refused and put right afterwards is still that form.
+    """Return the time at which the form of this request came; of a held form, also one that was corrected after it was
+    refused, the time at which it was first sent.
     """
     came = request.environ.get(CAME_AT)
     times = [came] if came else [each.at for each in _drawn_from() if each.at]
@@ -147,17 +153,18 @@ def came_at() -> datetime:
 
 
 def send(form: HeldForm, id_: str, came: datetime | None) -> Response:
-    """Return the answer to a held form, sent in the session of who opens the lock; its token was checked when it came.
+    """Return the answer to a held form, sent through the whole application in the session of who asks now.
 
-    A page that refuses it names it by its id, so that it is taken out once that page is saved. What a save dates by
-    itself gets the time at which the form came.
+    The form gets a token of that session; the one it came with was checked then. It carries its own id, so that a page
+    that shows it again, after a refusal, takes it out of the held forms once it is saved. What a save dates by itself
+    gets the time at which the form came.
     """
     pairs = [(name, value) for name, value in with_its_time(fields(form.body), came) if name != TOKEN]
-    own = [(TOKEN, generate_csrf()), (WAITED, id_)] if form.case_id else []  # pages of the quick check carry none
-    body = urlencode([*pairs, *own, SENTINEL])
-    ours = ("werkzeug.", "flask.", *SAYS_WHERE_FROM)
+    added = [(TOKEN, generate_csrf()), (WAITED, id_)] if form.case_id else []  # forms of the quick check carry neither
+    body = urlencode([*pairs, *added, SENTINEL])
+    of_this_request = ("werkzeug.", "flask.", *SAYS_WHERE_FROM)
     environ = {
-        **{name: value for name, value in request.environ.items() if not name.startswith(ours)},
+        **{name: value for name, value in request.environ.items() if not name.startswith(of_this_request)},
         "REQUEST_METHOD": "POST",
         "PATH_INFO": form.path,
         "QUERY_STRING": "",

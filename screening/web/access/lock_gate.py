@@ -27,13 +27,14 @@ from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requ
 from screening.web.services import case_service, in_training, services, who
 
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
-NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
+NOT_LET_IN = ""  # the name of the visitor for a form that came from a browser that was not let in
 
 
 def needs(endpoint: str | None) -> Needs:
     """Return what an endpoint asks of the browser; one without a row needs the open lock.
 
-    In training one chooses the language before one joins. An address that leads nowhere shows its error page.
+    In training nothing is asked for what newcomers use, such as the choice of a language. An address that leads nowhere
+    has no endpoint, and shows its error page.
     """
     if endpoint is None:
         return Needs.NOTHING
@@ -59,14 +60,16 @@ def own_origin(*, unsaid: bool) -> bool:
 
 
 def of_another_site() -> Exception | None:
-    """Return the refusal of whatever another site asks for, but for links that may lead here."""
+    """Return the refusal of whatever another site asks for, except by links that may lead here; else None."""
     asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and not requested_endpoint().from_elsewhere
     return Forbidden() if asks else form_of_another_site()
 
 
 def form_of_another_site() -> Exception | None:
-    """Return the refusal of a form of another site; one without a token must say where it comes from, if it says
-    anything.
+    """Return the refusal of a form of another site, else None.
+
+    If a form has no token, its browser must say that it comes from a page of ours, or say nothing at all, as older
+    browsers do.
     """
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
     if request.method == "POST" and not own_origin(
@@ -77,18 +80,19 @@ def form_of_another_site() -> Exception | None:
 
 
 def _of_an_earlier_run() -> bool:
-    """Whether a browser that an earlier run let in sends a form that is held for the next start link, or given back.
+    """Whether a browser that an earlier run let in, and this one did not, sends a form that is held, or given back.
 
-    The form must carry a token, which is checked before it is held; forms without one come from a page of ours.
+    The form must carry a token, which is checked before it is held; if it has none, its browser must say that it comes
+    from a page of ours.
     """
-    real, row = not in_training() and not who(), requested_endpoint()
-    if not (real and "visitor" in session and request.method == "POST"):
+    row = requested_endpoint()
+    if in_training() or who() or "visitor" not in session or request.method != "POST":
         return False
     return row.held if row.proof is Proof.TOKEN else own_origin(unsaid=False)
 
 
 def not_let_in() -> Exception | None:
-    """Return the refusal of a browser that this run of the program did not let in."""
+    """Return the refusal of a browser that needs a start link, and that this run of the program did not let in."""
     if _of_an_earlier_run():
         return None
     open_to_all = needs(request.endpoint) is Needs.NOTHING and not under_a_name_before()
@@ -96,20 +100,21 @@ def not_let_in() -> Exception | None:
 
 
 def under_a_name_before() -> bool:
-    """Return whether the request names the host of a start before, whose pages may still be open somewhere."""
+    """Return whether the request names the host name of an earlier start, whose pages may still be open somewhere."""
     return request.host.partition(":")[0] in services().names_before
 
 
 def _is_work() -> bool:
-    """Whether a person asks for this, on a page of ours or by typing the address."""
+    """Whether this is work: a person asks for it now, on a page of ours or by typing the address."""
     by_a_person = request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
-    return requested_endpoint().is_work and by_a_person and "Sec-Purpose" not in request.headers
+    fetched_ahead = "Sec-Purpose" in request.headers  # the browser guesses what may be opened next
+    return requested_endpoint().is_work and by_a_person and not fetched_ahead
 
 
 def holder_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
-    """Return what holds the answers of the public quick check for the next person to open the lock of this application.
+    """Return a function that holds the answers of the public quick check for the next person to open this lock.
 
-    It returns why they are not kept, None if they are.
+    It takes the body of the form, and returns why the answers are not kept, None if they are.
     """
 
     def hold(body: bytes) -> WhyNotKept | None:
@@ -146,14 +151,17 @@ class LockGate:
         return self._barrier(self.state())
 
     def is_ours(self) -> bool:
-        """Return whether a page of ours sent this, in a browser that some run let in; in a class that is not known.
+        """Return whether a page of ours sent this, in a browser that this run or an earlier one let in.
 
-        There one telephone that sends the largest pages again and again would keep all others waiting.
+        False in a class with telephones: more is read of what is ours, and one telephone could keep the others waiting.
         """
         return "visitor" in session and own_origin(unsaid=True) and not services().plain_http
 
     def check(self) -> ResponseReturnValue | None:
-        """Apply the row of the endpoint: return None to let pass, else what must be done first; the form is held."""
+        """Return None if the row of the endpoint lets this request pass, else a redirect to what must be done first.
+
+        A form that may be held is held before. Raises what Entrance.check names, and what `_before` names.
+        """
         asked = needs(request.endpoint)
         if asked is Needs.NOTHING and not under_a_name_before():
             return None
@@ -167,7 +175,10 @@ class LockGate:
         return self._before(barrier, now) if barrier else None
 
     def _barrier(self, now: VaultState) -> Barrier | None:
-        """What must be done before a page opens that needs the open lock. A doubt about the clock is written down."""
+        """What must be done before a page opens that needs the open lock.
+
+        If a form comes while the clock is in doubt, the doubt is written in the trail.
+        """
         doubtful = case_service().retention.doubtful()
         if doubtful and request.method == "POST":
             with suppress(StorageError):  # it is written down later; the form comes first
@@ -182,9 +193,10 @@ class LockGate:
         return Barrier.NEW_KIT if renews else None
 
     def _before(self, barrier: Barrier, now: VaultState) -> ResponseReturnValue:
-        """Hold the form, then lead to what must be done first; a form that is not kept is given back there instead.
+        """Hold the form, then return a redirect to what must be done first, or raise EntranceShut, whose page says that
+        too, and gives back the texts of a form that was not kept.
 
-        Raises EntranceShut, KeyFileMissing, and CaseErased for a page of a case that went with the keys.
+        Raises KeyFileMissing, and CaseErased for a page of a case that was kept in memory alone and is gone.
         """
         if now is VaultState.MISSING:
             case_service().lock.need_key_file()
@@ -200,9 +212,9 @@ class LockGate:
         raise EntranceShut(barrier, outcome)
 
     def answered(self, response: Response) -> Response:
-        """Return the answer. Another site's request has no cookie of ours, so its refusal sets none.
+        """Return the answer. A refusal of another site's request sets no cookie.
 
-        It would replace the one in use.
+        The browser sent none with that request, so a new one would replace the one in use.
         """
         if response.status_code >= 400 and request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES:
             session.modified = False

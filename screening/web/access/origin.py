@@ -18,7 +18,7 @@ KEPT = 9  # names in the file: that of this start, and of those before whose pag
 
 
 def new_name() -> str:
-    """Return a host name that nobody had before."""
+    """Return a new random host name."""
     return "".join(secrets.choice(string.ascii_lowercase) for _ in range(LETTERS)) + ".localhost"
 
 

@@ -22,11 +22,12 @@ ENDS = struct.Struct("!HH16s16s")  # ports and addresses: of the socket that is 
 DEVICE_AND_COOKIE = struct.Struct("=III")
 ANSWER = struct.Struct(f"=BBxx{ENDS.size + DEVICE_AND_COOKIE.size}x3I2I")  # family, state; three numbers, user, inode
 
-Address = tuple[str, int]
+Address = tuple[str, int]  # IP address and port
 Lookup = Callable[[Address, Address], int | None]
 
 
 def _question(peer: Address, own: Address) -> bytes:
+    """What is sent to the kernel to ask for the socket of the program at the other end."""
     family = socket.AF_INET6 if ":" in peer[0] else socket.AF_INET
     addresses = (ipaddress.ip_address(host).packed for host, _ in (peer, own))
     asked = (
@@ -60,18 +61,19 @@ def uid_by_kernel(peer: Address, own: Address) -> int | None:
 
 
 def _words(packed: bytes) -> str:
+    """A packed address as the tables write it: each four bytes as one number of this machine, in hexadecimal digits."""
     return "".join(f"{word:08X}" for word in struct.unpack(f"={len(packed) // 4}I", packed))
 
 
 def _written(address: Address) -> tuple[str, ...]:
-    """How the tables write an address: one of IPv4 also as the sockets of IPv6 see it."""
+    """How the tables write an address; one of IPv4 also as a socket of IPv6 sees it, mapped into IPv6."""
     packed = ipaddress.ip_address(address[0]).packed
     mapped = bytes(10) + b"\xff\xff" + packed if len(packed) == 4 else packed
     return tuple(f"{_words(each)}:{address[1]:04X}" for each in dict.fromkeys((packed, mapped)))
 
 
 def uid_by_tables(peer: Address, own: Address, tables: tuple[Path, ...] = TABLES) -> int | None:
-    """Return the same from the tables of all connections; None also where they cannot be read."""
+    """Return the same user id from the tables of all connections; None also where they cannot be read."""
     ends = zip(_written(peer), _written(own), strict=True)
     rows = [f" {theirs} {ours} {ESTABLISHED:02X} " for theirs, ours in ends]
     for table in tables:
@@ -87,11 +89,12 @@ def uid_by_tables(peer: Address, own: Address, tables: tuple[Path, ...] = TABLES
 
 
 def is_ours(lookup: Lookup, own: tuple[object, ...], peer: tuple[object, ...]) -> bool:
-    """Return whether a program of the user who runs this one connected; whose is unknown is none of ours."""
+    """Return whether a program of the user who runs this one connected; False also if its user cannot be found."""
     return lookup((str(peer[0]), int(str(peer[1]))), (str(own[0]), int(str(own[1])))) == os.getuid()
 
 
 def _tells(lookup: Lookup, listening: socket.socket) -> bool:
+    """Whether this way finds that a connection which is made here to try it is one of our own user."""
     with socket.socket(listening.family) as probe:
         try:
             probe.connect(listening.getsockname()[:2])

@@ -10,13 +10,13 @@ from itsdangerous import BadSignature
 
 
 class Cookies(SecureCookieSessionInterface):
-    """Reads the session off its cookie by the signature alone. One that lasts says how long, and not until when."""
+    """Reads a session from its cookie by the signature alone. A lasting cookie has a greatest age, and no date."""
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> None:
-        """Return None: an hour of this machine may be over on a telephone whose clock is right."""
+        """Return None, so that no cookie has a date of expiry: by the clock of a telephone it may be past already."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Set the cookie; one of a session that is to last goes after the lifetime of the application's sessions."""
+        """Set the cookie; that of a lasting session has the application's lifetime of sessions as its greatest age."""
         super().save_session(app, session, response)
         if session.permanent:
             start, lasts = f"{self.get_cookie_name(app)}=", int(app.permanent_session_lifetime.total_seconds())

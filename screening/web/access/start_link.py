@@ -1,4 +1,6 @@
-"""One-time links into the tool: a file in the data folder, so that only its owner can make one; 60 seconds, once."""
+"""Start links: each has a file in the data folder, so that only the folder's owner can make one, and works once, for 60
+seconds.
+"""
 
 import hashlib
 import re
@@ -8,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 FOLDER = "starts"
-LIFE = 60
-TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+LIFE = 60  # seconds
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 random bytes in Base64
 
 
 def _name(token: str) -> str:
@@ -21,11 +23,11 @@ def _fresh(path: Path) -> bool:
 
 
 def issue(data: Path) -> str:
-    """Return a token that opens the tool once within 60 seconds; its file holds nothing and is named by its hash."""
+    """Return the token of a new link. Its file is empty and named by the hash of the token; older files are deleted."""
     folder = data / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     for old in folder.iterdir():
-        with suppress(OSError):  # it is taken in this moment, or something else that was put there
+        with suppress(OSError):  # it was taken in this moment, or it is something that somebody else put there
             if not _fresh(old):
                 old.unlink()
     token = secrets.token_urlsafe(32)
@@ -34,7 +36,7 @@ def issue(data: Path) -> str:
 
 
 def take(data: Path, token: str) -> bool:
-    """Return whether this token is good; a second time it is not."""
+    """Return whether a link with this token is good now, and delete its file: a second time it is not."""
     if not TOKEN.fullmatch(token):
         return False
     path = data / FOLDER / _name(token)

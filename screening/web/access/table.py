@@ -35,14 +35,16 @@ class Needs(StrEnum):
 
 
 class Act(StrEnum):
-    """What a request is for the lock. Work keeps it open; a question that a page asks by itself is none."""
+    """What a request means for the lock. Work restarts the idle time; what a page asks by itself is no work."""
 
     NONE = "none"
     WORK = "work"
     RENEWAL = "renewal"
     """Work that is let through also while a new recovery kit must be made first."""
     SHUTTING = "shutting"
+    """Shuts the lock, and the browser forgets the pages that it has in memory."""
     ENTERING = "entering"
+    """Lets a browser in by a start link."""
 
 
 class Body(StrEnum):
@@ -58,7 +60,7 @@ class Body(StrEnum):
 
 
 class Proof(StrEnum):
-    """What shows that a form comes from a page of ours."""
+    """What proves that a form comes from a page of ours."""
 
     TOKEN = "token"  # noqa: S105
     ORIGIN = "origin"
@@ -94,11 +96,12 @@ class Role(StrEnum):
 class Endpoint:
     """One endpoint, by the name that Flask has for it.
 
-    `held`: its form is held while the lock is shut. `from_elsewhere`: a link on another site or in another
-    program may lead here. `same_for_all`: the answer holds no token and nothing of a person, so it may be compressed.
-    `retried`: the browser asks again for a page that could not be drawn. `lists_cases`: it shows cases while the lock
-    is open, and opens without it. `in_the_persons_hand`: it opens while a person holds this browser. `hands_over`: its
-    form shows the person's screen of the quick check; `takes_back`: the page between sends the officer's press there.
+    `served_by`: the applications that have it. `held`: its form is held while the lock is shut. `from_elsewhere`: a
+    link on another site or in another program may lead here. `same_for_all`: the answer holds no token and nothing of a
+    person, so it may be compressed. `retried`: the browser asks again for a page that could not be drawn.
+    `lists_cases`: it opens also while the lock is shut, and shows cases only while it is open. `in_the_persons_hand`:
+    it opens while a person holds this browser. `hands_over`: its form shows the person's screen of the quick check;
+    `takes_back`: the page between sends the officer's press there.
     """
 
     name: str

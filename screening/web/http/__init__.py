@@ -1,1 +1,1 @@
-"""What every request passes: connections, host names, request filter, headers, compression, logs, language, style."""
+"""What every request passes, and the static files: connections, host names, request filter, headers, logs, language."""

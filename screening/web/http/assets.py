@@ -55,5 +55,5 @@ def tokens() -> dict[str, str]:
 
 
 def install(app: Flask) -> None:
-    """Let templates name files by their content."""
+    """Make `asset` and `integrity` available to templates."""
     app.jinja_env.globals.update(asset=asset, integrity=integrity)

@@ -30,9 +30,9 @@ MOST_OF_THE_NETWORK = 400  # from the telephones of a class; the rest is for thi
 SILENT_SECONDS = 20
 WHOLE_WITHIN_SECONDS = 120
 LARGEST_HEAD = 64 * 1024
-LARGEST_ANSWER = 64 * 1024 * 1024
-MOST_DROPPED = 2 * MAX_UPLOAD
-LONGEST_NUMBER = 12
+LARGEST_ANSWER = 64 * 1024 * 1024  # bytes; waitress writes a larger one to a file on the disk, which nothing may meet
+MOST_DROPPED = 2 * MAX_UPLOAD  # bytes that are read and dropped after the last answer
+LONGEST_NUMBER = 12  # digits of a Content-Length
 TLS_GREETING = b"\x16"  # no request begins with it, and no line of it ends
 
 
@@ -47,7 +47,7 @@ class JudgingApplication(Protocol):
 
 
 class JudgedRequest(HTTPRequestParser):
-    """A request whose head is judged before its body is read.
+    """A request whose head is judged before its body is read. `body_rcv` is waitress's receiver of the body, or None.
 
     One that is refused reaches the application without its body, and the application answers with the refusal.
     """
@@ -60,11 +60,11 @@ class JudgedRequest(HTTPRequestParser):
         self._channel = channel
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Read the head. A body comes with its length declared; no form of ours comes in chunks."""
+        """Read the head. Raises ParsingError, also for a body in chunks: every form of ours declares its length."""
         try:
             super().parse_header(_without_leading_blanks(header_plus))
         except ValueError as problem:
-            raise ParsingError("number") from problem
+            raise ParsingError("number") from problem  # of a Content-Length that is no number
         if self.chunked or "TRANSFER_ENCODING" in self.headers:
             self.chunked, self.body_rcv = False, None
             raise TransferEncodingNotImplemented("chunks")
@@ -72,7 +72,7 @@ class JudgedRequest(HTTPRequestParser):
             raise ParsingError("length")
 
     def received(self, data: bytes) -> int:
-        """Return how many bytes were taken; a second request, sent before the first was answered, is not read."""
+        """Return how many bytes were taken. A second request, sent before the first was answered, is dropped."""
         in_head = not self.headers_finished
         taken = super().received(data)
         if in_head and self.headers_finished and not (self.error or self.empty):
@@ -91,7 +91,7 @@ class JudgedRequest(HTTPRequestParser):
 
 
 def _without_leading_blanks(head: bytes) -> bytes:
-    """The head with no blank before a value: the time that waitress needs grows with the square of their number.
+    """The head with no blank before a value: waitress needs a time that grows with the square of their number.
 
     Raises ParsingError for a value that goes on in the next line, which begins with blanks too; no browser sends one.
     """
@@ -126,7 +126,7 @@ class Channel(HTTPChannel):
     error_task_class = PlainErrorTask
     close_when_flushed: bool
     begun: float | None = None
-    _dropped: int | None = None
+    _dropped: int | None = None  # bytes since the last answer; None before it
 
     def parser_class(self, adj: Adjustments) -> JudgedRequest:
         """Return a new request on this connection."""
@@ -183,7 +183,10 @@ class Most(NamedTuple):
 
 
 class Turns:
-    """Whose requests wait for a thread. Each address has its turn, so that one with many keeps no other waiting."""
+    """The connections whose requests wait for a thread, as the queue of waitress's dispatcher.
+
+    Each IP address has its turn, so that one with many requests keeps no other waiting.
+    """
 
     def __init__(self) -> None:
         self._of: dict[str, deque[Channel]] = {}
@@ -196,7 +199,7 @@ class Turns:
         self._of.setdefault(channel.addr[0], deque()).append(channel)
 
     def popleft(self) -> Channel:
-        """Return the next one: the first of the address whose turn it is. That address has its next turn last."""
+        """Return the next one: the first of the address whose turn it is. That address is the last in turn then."""
         address = next(iter(self._of))
         waiting = self._of.pop(address)
         channel = waiting.popleft()
@@ -219,7 +222,7 @@ class Listener(TcpWSGIServer):
         super().__init__(application, bind_socket=False, **named)
 
     def accept(self) -> tuple[socket.socket, Any] | None:
-        """Return the next connection, or None."""
+        """Return the next connection and the address of its other end, or None if there is none that may stay."""
         accepted: tuple[socket.socket, Any] | None = super().accept()
         if accepted is None:
             return None
@@ -233,6 +236,7 @@ class Listener(TcpWSGIServer):
         return accepted if taken else None
 
     def _takes(self, connection: socket.socket, peer: Any) -> bool:
+        """Whether there is a place for this connection, and its other end may have it; a silent one may be closed."""
         here = list(self.active_channels.values())
         held = Counter(channel.addr[0] for channel in here)
         if not (held[peer[0]] < self._most.of_one_address and self._may_connect(connection.getsockname(), peer)):
@@ -257,7 +261,10 @@ class Listener(TcpWSGIServer):
 
 
 def _free_one(channels: list[Channel]) -> bool:
-    """Close what was silent for longest of the address that holds the most of these; False if none is silent."""
+    """Close the connection that was silent for longest, of the address that holds the most; False if none is silent.
+
+    A connection is silent while no request of it is whole.
+    """
     held = Counter(each.addr[0] for each in channels)
     silent = [each for each in channels if not each.requests]
     if silent:
@@ -282,7 +289,7 @@ def _quiet() -> None:
 
 
 def everybody(_: Any, __: Any) -> bool:
-    """Return True for every connection: no peer is checked."""
+    """Return True: every connection may stay."""
     return True
 
 
@@ -296,12 +303,13 @@ def server_of(
 ) -> MultiSocketServer:
     """Return a server of an application on sockets that listen already; `run` serves until SystemExit.
 
-    `may_connect` is asked with both addresses of every new connection: ours, and that of the other end.
+    `may_connect` is asked with both addresses of every new connection: ours, and that of the other end. `most` returns
+    how many connections a socket holds.
     """
     _quiet()
     adj = Adjustments(
         threads=threads,
-        ident=None,
+        ident=None,  # no answer names the server
         asyncore_use_poll=True,
         connection_limit=MOST_CONNECTIONS + ALSO_IN_THE_MAP,
         channel_timeout=SILENT_SECONDS,

@@ -51,7 +51,7 @@ def let_pages_go() -> None:
 
 
 def install(app: Flask) -> None:
-    """Put the headers on every answer; the browser may keep only our own files, and those of an edition."""
+    """Put the headers on every answer. A browser may keep static files, and files whose address names their content."""
 
     @app.after_request
     def _headers(response: Response) -> Response:

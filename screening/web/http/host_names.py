@@ -10,7 +10,7 @@ from typing import Any
 from screening.web.http.request_heads import Judged
 from screening.web.http.server_pages import foreign_host
 
-HTTP = 80
+HTTP = 80  # the port that a browser leaves out
 
 
 class ByName:
@@ -23,6 +23,7 @@ class ByName:
         self._network = {*network, *(f"{name}:{port}" for name in network)}
 
     def _named(self, environ: dict[str, Any]) -> Judged | None:
+        """The application that the request names; None for another name, and for one that is not open to its sender."""
         name = environ.get("HTTP_HOST", "")
         here = name in self._network or ip_address(environ["REMOTE_ADDR"]).is_loopback
         return self._of.get(name) if here else None

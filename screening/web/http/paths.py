@@ -24,5 +24,5 @@ def leads_to(path: str, method: str) -> str:
 
 
 def own_path(path: str, otherwise: str) -> str:
-    """Return the path if it may be opened with GET, else the other."""
+    """Return the path if a page of this application has it, else `otherwise`."""
     return path if leads_to(path, "GET") else otherwise

@@ -26,15 +26,15 @@ MAX_BODY = 256 * 1024
 MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
 MAX_SHOWN = 4 * 1024 * 1024  # read of a page of a case, to show its texts again; only MAX_BODY is ever saved
 LARGEST = {Body.FILE: MAX_UPLOAD, Body.CASE_PAGE: MAX_SHOWN, Body.WITH_CASE_PAGE: MAX_SHOWN}
-MAX_FIELDS = 500
+MAX_FIELDS = 500  # of a form
 SENTINEL = ("_end", "1")  # the last field of every form of ours: without it the form was cut off on its way
 READING = ("GET", "HEAD")  # the methods that send no form
 FORM_TYPE = "application/x-www-form-urlencoded"
 UPLOAD_TYPE = "multipart/form-data"
-UPLOADED_FIELDS = 8
-UNDECODABLE = "\ufffd"
+UPLOADED_FIELDS = 8  # parts of an upload, the file among them
+UNDECODABLE = "\ufffd"  # what Werkzeug puts for bytes that are no UTF-8
 SECRETS = frozenset(("passphrase", "again", "old"))  # every character of them counts
-LONGEST_SECRET = 1000
+LONGEST_SECRET = 1000  # characters; no passphrase is so long, and to normalise more takes time
 NO_BIDI = dict.fromkeys(map(ord, BIDI_CONTROLS))
 BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
@@ -60,14 +60,14 @@ class TooLong(RequestEntityTooLarge):
 def largest(endpoint: str | None, *, ours: bool) -> int:
     """Return the largest body, in bytes, that is read for an endpoint.
 
-    `ours`: whether a browser that was let in sends a page of ours. A server that judges the length before it knows uses
-    the larger figure.
+    `ours`: whether a browser that was let in sends a page of ours.
     """
     body = row_of(endpoint).body
     return LARGEST.get(body, MAX_BODY) if ours or body is Body.FILE else MAX_BODY
 
 
 def _decoded(raw: bytes) -> str:
+    """The text of a name or value of a form body. Raises DamagedBody."""
     if BROKEN_ESCAPE.search(raw):
         raise DamagedBody
     try:
@@ -100,7 +100,7 @@ def readable(body: bytes) -> Pairs:
 
 
 def _cleaned(name: str, value: str) -> str:
-    """Return the value cleaned, of a secret without direction marks alone. The next page says if that changed it."""
+    """Return the value cleaned; of a secret, without direction marks alone. The next page says if that changed it."""
     if name not in SECRETS:
         text, changed = cleaned(value)
     else:
@@ -139,7 +139,10 @@ def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], byt
 
 
 class CheckedRequest(Request):
-    """A request whose form has passed the filter. `uploaded` is the file, where one is taken, or None."""
+    """A request whose form passes the filter when it is first read. `uploaded` is then the bytes of the file, or None.
+
+    `files` is empty: no view reads what Werkzeug makes of an upload.
+    """
 
     files = ImmutableMultiDict()
     uploaded: bytes | None = None
@@ -197,9 +200,9 @@ def _nobody() -> bool:
 
 
 def install(app: Flask, ours: Callable[[], bool] = _nobody) -> None:
-    """Check the body of every unsafe request before a view looks at it.
+    """Check the body of every request that sends one before a view looks at it.
 
-    `ours`: whether a browser that was let in sends a page of ours; then more is read than may be saved.
+    `ours` returns whether a browser that was let in sends a page of ours; then more is read than may be saved.
     """
     app.request_class = CheckedRequest
     services_of(app).ours = ours
@@ -207,11 +210,11 @@ def install(app: Flask, ours: Callable[[], bool] = _nobody) -> None:
 
     @app.before_request
     def _check() -> None:
-        _ = request.form
+        _ = request.form  # it is read, and so checked, also where no view asks for it
 
 
 def install_length(app: Flask) -> None:
-    """After all other checks: refuse to save a page of a case that is too long. What was sent is shown again."""
+    """Install the last check: a page of a case that is too long to be saved raises TooLong, and is shown again."""
 
     @app.before_request
     def _length() -> None:

@@ -12,11 +12,11 @@ from flask import Flask
 
 from screening.web.services import services, services_of
 
-Check = Callable[[], Exception | None]
+Check = Callable[[], Exception | None]  # returns the refusal of the request that is asked about, or None
 
 
 def install(app: Flask, checks: tuple[Check, ...], *, told: Callable[[Exception], None] = lambda _: None) -> None:
-    """Judge every request by these checks, in this order. `told` is called with each refusal before it is raised."""
+    """Judge every request by these checks, in this order, and raise the first refusal. `told` is called with it."""
     services_of(app).head_checks = checks
 
     @app.before_request
@@ -28,13 +28,13 @@ def install(app: Flask, checks: tuple[Check, ...], *, told: Callable[[Exception]
 
 
 def refusal_by_head() -> Exception | None:
-    """Return the refusal that the head of this request deserves, or None."""
+    """Return the refusal of this request by the first check that has one, or None."""
     return next((found for check in services().head_checks if (found := check())), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An application that the server may ask by the head of a request."""
+    """An application that tells the server, by the head of a request, whether its body may come."""
 
     app: Flask
 

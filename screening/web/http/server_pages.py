@@ -1,4 +1,4 @@
-"""Pages of the server itself: they belong to no application, know no reader, and speak both languages of the pages."""
+"""Pages of the server itself. They belong to no application, so they are in both languages of the pages at once."""
 
 from html import escape
 

@@ -7,10 +7,10 @@ from screening.printing.plain_globals import NO_LIMIT, PlainGlobals
 
 
 class Pages(PlainGlobals, Environment):
-    """Flask's environment, with plain globals."""
+    """Flask's environment of templates, in which globals are looked up without a detour (`PlainGlobals`)."""
 
 
 def install(app: Flask) -> None:
-    """Let the application load its templates so, and keep each one. To be called before anything is made of them."""
+    """Use this environment, which keeps every template it loaded. To be called before anything is made of the app."""
     app.jinja_environment = Pages
     app.jinja_options = {**app.jinja_options, "cache_size": NO_LIMIT}
