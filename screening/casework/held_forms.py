@@ -134,7 +134,7 @@ class HeldForms:
                 if self._case_is_overdue(form.case_id, now):
                     raise NoPlace
                 row = new_row(sender, form.case_id, now, self._store.vault.seal_to_inbox(_packed(form)))
-                kept = self._rows.put(row, places=PLACES[sender])
+                kept = self._rows.put(row, most=PLACES[sender])
             except StorageError as problem:
                 raise NoPlace from problem
             if not kept:
@@ -167,7 +167,7 @@ class HeldForms:
             with suppress(StorageError):
                 sealed = replace(row, sealed=self._store.vault.seal_to_inbox(row.sealed))
                 # Its place was counted when it was promised.
-                if self._rows.put(sealed, places=PLACES[HeldFormSender(row.place)] + len(self._unsealed)):
+                if self._rows.put(sealed, most=PLACES[HeldFormSender(row.place)] + len(self._unsealed)):
                     del self._unsealed[row.id]
 
     def _all(self) -> list[Row]:

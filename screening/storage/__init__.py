@@ -1,4 +1,4 @@
-"""Cases at rest: sealed records in SQLite or PostgreSQL. Knows bytes, keys and dates; nothing of what a case says."""
+"""Cases at rest: sealed records in SQLite or PostgreSQL. It handles bytes, keys and dates, not what a case says."""
 
 from screening.storage.audit import AuditEntry, AuditEvent, TrailFault
 from screening.storage.database import database_files

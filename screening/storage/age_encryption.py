@@ -1,4 +1,7 @@
-"""Encryption to a recipient (age-encryption.org/v1), through pyrage."""
+"""Encryption to a recipient (age-encryption.org/v1), through pyrage.
+
+A recipient is a public key of age, an identity the private key that belongs to it.
+"""
 
 from collections.abc import Sequence
 from typing import BinaryIO, cast
@@ -8,8 +11,8 @@ from pyrage import x25519
 
 from screening.storage.errors import StoreError, WrongKey
 
-END_OF_HEAD = b"\n--- "
-LONGEST_HEAD = 4 * 1024  # some 500 bytes for three recipients
+END_OF_HEAD = b"\n--- "  # the last line of the head of an age file begins like this
+LONGEST_HEAD = 4 * 1024  # bytes; some 500 bytes for three recipients
 
 
 def new_identity() -> str:
@@ -18,7 +21,7 @@ def new_identity() -> str:
 
 
 def recipient_of(identity: str) -> str:
-    """Return the recipient, `age1…`, of an identity. Raises WrongKey if it is none."""
+    """Return the recipient, `age1…`, of an identity. Raises WrongKey if the text is no identity."""
     return str(_identity(identity).to_public())
 
 
@@ -37,13 +40,13 @@ def _recipients(texts: Sequence[str]) -> list[x25519.Recipient]:
 
 
 def _check_head(beginning: bytes) -> None:
-    """Raise WrongKey for an age file with a long head: the time to read one grows with the square of its stanzas."""
+    """Raise WrongKey for an age file with a long head: reading takes time by the square of its stanzas."""
     if END_OF_HEAD not in beginning:
         raise WrongKey
 
 
 def encrypt(plain: bytes, *recipients: str) -> bytes:
-    """Return the bytes for these recipients."""
+    """Return an age file that each of these recipients can open. Raises StoreError for a text that is no recipient."""
     return cast(bytes, pyrage.encrypt(plain, _recipients(recipients)))
 
 
@@ -57,12 +60,18 @@ def decrypt(sealed: bytes, *identities: str) -> bytes:
 
 
 def encrypt_stream(source: BinaryIO, target: BinaryIO, *recipients: str) -> None:
-    """Encrypt all that can be read from a source, piece by piece."""
+    """Write what can be read from a source to a target, as an age file, piece by piece.
+
+    Raises StoreError as `encrypt`, and pyrage.EncryptError if reading or writing fails.
+    """
     pyrage.encrypt_io(source, target, _recipients(recipients))
 
 
 def decrypt_stream(source: BinaryIO, target: BinaryIO, identity: str) -> None:
-    """Decrypt a whole file, piece by piece. Raises WrongKey, OSError for a damaged rest."""
+    """Write what an age file holds to a target, piece by piece; the source can be read again from its beginning.
+
+    Raises WrongKey as `decrypt`, and OSError if the file is damaged after its head: a part may be written by then.
+    """
     _check_head(source.read(LONGEST_HEAD))
     source.seek(0)
     try:

@@ -1,7 +1,8 @@
-"""The audit trail: append-only, chained by HMAC, one row for every act, never content.
+"""The audit trail: append-only, one row for every act, never what a case says.
 
-Every row's mark covers the mark before it and the columns of the row's own format; the head row covers the number of
-rows, so that a row that is altered, moved or taken away is found, the last ones too. The key is in a file of its own.
+The mark of a row is an HMAC over the mark of the row before it and the columns that the format of the row covers. The
+head, one row of another table, has the number and mark of the last row, with an HMAC over both. So a row that is
+altered, moved or taken away is found, the last ones too. The key of the HMAC is in the file `audit.key`.
 """
 
 import hashlib
@@ -21,9 +22,9 @@ from screening.storage.key_file import read_private, write_new
 from screening.storage.sealing import KEY
 from screening.storage.tables import audit, audit_head, cases
 
-START = "start"
+START = "start"  # takes the place of the mark before the first row
 # The columns that the mark of a row covers, by the format that the row names: one act, several of one kind, or an act
-# that says until when its case is kept. A column that is not covered holds what it held before there were others.
+# that says until when its case is kept. A column that is not covered must have its value in UNCOVERED.
 FORMATS = {
     1: ("id", "at", "actor", "act", "case_id", "revision"),
     2: ("id", "at", "actor", "act", "case_id", "revision", "number"),
@@ -31,12 +32,12 @@ FORMATS = {
 }
 ONE_ACT, SEVERAL, DATED = FORMATS
 UNCOVERED = {"number": 1, "erase_after": None}
-BATCH = 1000
-MOST_ROWS = 2**31 - 1
+BATCH = 1000  # rows read at once while the trail is checked
+MOST_ROWS = 2**31 - 1  # more than any trail has: a higher number was altered
 
 
 class AuditEvent(StrEnum):
-    """What was done: the codes that the trail stores."""
+    """What was done: the codes that the trail stores. Their words are in `screening/wording/program.py`."""
 
     SET_UP = "set_up"
     KEEP_NOTHING = "keep_nothing"
@@ -81,6 +82,7 @@ class AuditEvent(StrEnum):
 
 
 KNOWN = frozenset(act.value for act in AuditEvent)
+# Differences that are found when the keys are opened (`Difference` in renewal.py).
 NOTICED = frozenset(
     (
         AuditEvent.KEYS_OLDER,
@@ -90,6 +92,7 @@ NOTICED = frozenset(
         AuditEvent.KEYS_UNTOLD,
     )
 )
+# Acts that only the program does: their rows name it as actor. Other rows name the officer, unless `by_program` is set.
 BY_PROGRAM = NOTICED | {
     *(
         AuditEvent.ERASE_OVERDUE,
@@ -105,6 +108,8 @@ BY_PROGRAM = NOTICED | {
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies.
+
+    `actor` is `officer` or `program`, `number` how many acts the row records.
 
     `at` and `act` are None where the row was damaged, or was written by another version.
     """
@@ -135,7 +140,7 @@ class Checked:
 
 
 class AuditTrail:
-    """Appends to the trail and verifies it. The caller's transaction decides: no row, no act."""
+    """Appends rows and checks them. A row is written in the transaction of its act: both are written, or neither."""
 
     def __init__(self, key: bytes, *, is_new: bool = False) -> None:
         self.key = key
@@ -172,7 +177,8 @@ class AuditTrail:
     ) -> None:
         """Write one row in the caller's transaction; `erase_after` for an act that sets until when its case is kept.
 
-        `by_program` for an act that the officer does in other places. A damaged id, which is none, is left out.
+        `number` is how many acts it records. `by_program` says that the program did what most often the officer does.
+        The id of a damaged row, which is no text (`NoText`), is left out. Raises DatabaseDamaged for an altered head.
         """
         head = connection.execute(select(audit_head).with_for_update()).mappings().one()
         if not isinstance(head["sequence"], int) or not 0 <= head["sequence"] < MOST_ROWS:
@@ -218,7 +224,10 @@ class AuditTrail:
     def since(
         self, connection: Connection, counted: frozenset[AuditEvent], resets: frozenset[AuditEvent]
     ) -> tuple[int, datetime | None]:
-        """Return how many acts were counted since the last that resets them, and when the newest was."""
+        """Return how many rows have one of the `counted` acts, and the time of the newest of them, or None.
+
+        Only rows after the newest act of `resets` count.
+        """
         reset = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.act.in_([act.value for act in resets]))
         found = select(func.count(), func.max(audit.c.at)).where(
             audit.c.act.in_([act.value for act in counted]), audit.c.id > reset.scalar_subquery()
@@ -229,7 +238,7 @@ class AuditTrail:
     def newest_of(
         self, connection: Connection, acts: frozenset[AuditEvent], *, after: int
     ) -> tuple[AuditEvent | None, int]:
-        """Return the newest of these acts among the rows after one, or None, and the number of the newest row."""
+        """Return the newest of these acts in a row after number `after`, or None, and the number of the last row."""
         newest = connection.execute(select(func.coalesce(func.max(audit.c.id), 0))).scalar_one()
         found = select(audit.c.act).where(audit.c.id > after, audit.c.act.in_([act.value for act in acts]))
         act = connection.execute(found.order_by(audit.c.id.desc()).limit(1)).scalar()
@@ -256,10 +265,9 @@ class AuditTrail:
         return None, is_damaged
 
     def set_back(self, connection: Connection) -> tuple[datetime, timedelta] | None:
-        """Return from which time the clock went back when it was confirmed so, and by how much; None if it passed that
-        since.
+        """Return from which time the clock went back, and by how much, where it went back and somebody confirmed it.
 
-        Rows that were written in doubt are left out.
+        None if it did not, or has passed that time since. Rows that were written in doubt are left out.
         """
         found, latest, is_doubted = None, None, False
         for act, at in connection.execute(select(audit.c.act, audit.c.at).order_by(audit.c.id)):
@@ -273,7 +281,7 @@ class AuditTrail:
         return found
 
     def newest(self, connection: Connection, *, number: int) -> Iterator[AuditEntry]:
-        """Yield the newest rows, so many at most, newest first."""
+        """Yield the newest rows, at most `number` of them, newest first."""
         for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(number)).mappings():
             act = AuditEvent(row["act"]) if row["act"] in KNOWN else None
             yield AuditEntry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])
@@ -286,7 +294,7 @@ class AuditTrail:
     def checked(self, connection: Connection, since: Checked | None = None) -> Checked | TrailFault:
         """Return how far the trail is whole now, or its first fault; `since` leaves out rows that were checked before.
 
-        A fault may then be that these rows are others now: a check of all of them says so.
+        A fault may then mean that those rows are no longer the same: a check of all of them (no `since`) finds out.
         """
         before, expected = (since.mark, since.row + 1) if since else (self._mark(START), 1)
         rows = select(audit).where(audit.c.id > since.row) if since else select(audit)
@@ -305,9 +313,9 @@ class AuditTrail:
 
 
 def open_trail(path: Path) -> AuditTrail:
-    """Return the trail of a key file, made where there is none.
+    """Return the trail whose key is in this file; where there is no file, a new key is written.
 
-    Raises StoreError if it is damaged or open to others.
+    Raises StoreError if the file is damaged or others can read it.
     """
     is_new = not path.exists()
     if is_new:

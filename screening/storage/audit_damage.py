@@ -1,8 +1,8 @@
 """Pages of the trail that are damaged, as by a bad sector: its other rows move to a table that can be read.
 
-The trail is read whole at a start, as the lock opens and before anything is erased in its time, so one page of it would
-close every case. The rows that are gone are named as any that somebody took away. The damaged pages stay, in a table
-of another name.
+The trail is read whole at a start, as the lock opens and before an overdue case is erased, so one damaged page
+would shut every case. Rows that are lost are reported like rows that somebody took away. The damaged pages stay, in a
+table of another name.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ from screening.storage.database import Database
 from screening.storage.errors import SealBroken
 from screening.storage.moved_tables import move_rows
 
+# Which rows are read.
 ALL, ONE, FROM_TO = "", " WHERE id = :low", " WHERE id BETWEEN :low AND :high"
 
 Row = Sequence[Any]
@@ -50,7 +51,7 @@ def _rows(connection: Connection, where: str, **numbers: int) -> list[Row]:
 
 
 def _readable(connection: Connection, low: int, high: int) -> Iterator[Row]:
-    """Yield the rows with these numbers that can be read. One row is looked up: a range reads on to the next page."""
+    """Yield the rows from `low` to `high` that can be read. A range reads on into the next page, one row does not."""
     try:
         yield from _rows(connection, *((ONE,) if low == high else (FROM_TO,)), low=low, high=high)
     except SealBroken:

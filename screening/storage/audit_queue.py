@@ -1,4 +1,4 @@
-"""Rows of the audit trail that are still to be written: what must not fail because of its row, and what is counted."""
+"""Rows of the audit trail that are still to be written: of acts that must not fail, and of acts that are counted."""
 
 import threading
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ COUNTED_FOR = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class PendingRow:
-    """An act about no case, when it was last done, and how many times."""
+    """An act about no case, when it was last done, and how many times; `revision` is that of the row."""
 
     act: AuditEvent
     at: datetime
@@ -40,14 +40,14 @@ class PendingRows:
         self._counts: dict[AuditEvent, _Count] = {}
 
     def add(self, row: PendingRow) -> None:
-        """Let a row wait."""
+        """Add a row, last of those that wait."""
         with self._turn:
             self._rows.append(row)
 
     def count(self, act: AuditEvent, now: datetime) -> bool:
         """Count an act: the first of a minute gets a row at once, the others of that minute get one together.
 
-        Return whether a row waits now.
+        Return True if a row for it waits now, False if the act was only counted.
         """
         with self._turn:
             count = self._counts.get(act)
@@ -61,7 +61,7 @@ class PendingRows:
             return True
 
     def end_counts(self, now: datetime | None = None) -> None:
-        """Make rows of the counts whose minute is over; of all of them without a time."""
+        """Make rows of the counts whose minute is over by `now`, or of all counts if `now` is None."""
         with self._turn:
             for act, count in list(self._counts.items()):
                 if now is None or not timedelta(0) <= now - count.since < COUNTED_FOR:

@@ -1,4 +1,4 @@
-"""What the audit trail says of cases and keys, by its rows as they are; whether they are whole, `verify` says."""
+"""What the rows of the audit trail say of cases and keys. Nothing here checks them: `AuditTrail.verify` does."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from screening.storage.audit import MOST_ROWS, AuditEvent, TrailFault
 from screening.storage.tables import audit, cases, spelt
 
-# Rows that name the generation of the keys in the place of a revision.
+# The `revision` of these rows is the generation of the keys: how often they were changed.
 OF_KEYS = frozenset(
     (
         *(AuditEvent.SET_UP, AuditEvent.CHANGE_PASSPHRASE, AuditEvent.RECOVER, AuditEvent.NEW_KIT, AuditEvent.ROTATE),
@@ -18,7 +18,7 @@ ERASURES = frozenset((AuditEvent.ERASE, AuditEvent.ERASE_OVERDUE, AuditEvent.ERA
 
 
 def put_back(connection: Connection) -> TrailFault | None:
-    """Return the first row of the trail that a case contradicts: the case is older than the row says, or not erased."""
+    """Return the first row that a case contradicts, or None: the case is older than it says, or is not erased."""
     gone = audit.c.act.in_([act.value for act in ERASURES])
     contradicted = (
         select(audit.c.id, gone.label("erased"))
@@ -45,9 +45,10 @@ def recorded_generation(connection: Connection) -> int:
 
 
 def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) -> frozenset[str]:
-    """Return the cases that a program that kept nothing opened, by the trail: no act on a key file came in between.
+    """Return the ids of the cases that were created while nothing was kept.
 
-    Where there is a key file, opening the lock may have opened it; where there is none, that was done with a word.
+    By the trail these come after "nothing is kept", without an act on a key file in between. Opening the lock is such
+    an act only where there is a key file; where there is none, the word of a program that keeps nothing opened it.
     """
     of_a_file = {*OF_KEYS, AuditEvent.RESTORE, *((AuditEvent.UNLOCK,) if with_key_file else ())}
     told = select(audit.c.act, audit.c.case_id).where(
@@ -65,8 +66,8 @@ def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) 
 def vanished(connection: Connection) -> list[str]:
     """Return the cases that were opened, by the trail, and are missing although no row records an erasure.
 
-    Ids are compared by what they spell: a case is there, or was erased, though its id was altered to bytes. What spells
-    no id at all names no case; its row is named when the trail is checked.
+    An id that was altered to bytes still counts as the text that they spell. What is not ASCII is no id, and names no
+    case; a check of the trail reports its row.
     """
 
     def ids(wanted: Select[Any]) -> dict[str, None]:

@@ -18,7 +18,7 @@ LAST_TRY = 5.0  # seconds to write the rows that still wait when the store is cl
 
 
 class Audited:
-    """A database whose every transaction writes its rows of the audit trail, and first those that wait."""
+    """A database and its audit trail: each transaction writes its rows there, and first the rows that wait."""
 
     def __init__(self, database: Database, trail: AuditTrail) -> None:
         self.database = database
@@ -43,7 +43,7 @@ class Audited:
     def note(
         self, act: AuditEvent, now: datetime, *, case_id: str = "", revision: int = 0, by_program: bool = False
     ) -> None:
-        """Write an act that changes no record, such as a print, before its bytes leave. Raises NotSaved.
+        """Write the row of an act that changes no record, such as a print, before its bytes leave. Raises NotSaved.
 
         For an act on the keys, `revision` is the generation of the vault.
         """
@@ -51,23 +51,23 @@ class Audited:
             self.trail.append(connection, act, at=now, case_id=case_id, revision=revision, by_program=by_program)
 
     def note_each(self, act: AuditEvent, now: datetime, case_ids: Iterable[str]) -> None:
-        """Write an act on each of several cases that changes no record: all rows or none. Raises NotSaved."""
+        """Write a row for each case of an act that changes no record: all rows or none. Raises NotSaved."""
         with self._writing() as connection:
             for case_id in case_ids:
                 self.trail.append(connection, act, at=now, case_id=case_id)
 
     def count_acts(self, act: AuditEvent, case_ids: Iterable[str]) -> dict[str, int]:
-        """Return how often the trail has an act on each of these cases; those without are left out."""
+        """Return how many rows record an act on each of these cases, by id; those without any are left out."""
         with self.database.reading() as connection:
             return self.trail.count_each(connection, act=act, case_ids=frozenset(case_ids))
 
     def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0, number: int = 1) -> None:
-        """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""
+        """Write the row of an act that must not fail, such as locking. If that fails, the row waits for the next."""
         self._pending.add(PendingRow(act, now, number, revision))
         self._tell()
 
     def note_counted(self, act: AuditEvent, now: datetime) -> None:
-        """Count an act that others can repeat at will: one row of the first and one of the others of a minute."""
+        """Count an act that others can repeat at will: the first of a minute has a row, the others one together."""
         if self._pending.count(act, now):
             self._tell()
 
@@ -82,31 +82,30 @@ class Audited:
             return self.trail.verify(connection) or put_back(connection) or contradicted(connection)
 
     def last_recorded(self) -> tuple[datetime | None, bool]:
-        """Return the time of the newest row of the trail that was not written in doubt; whether a newer one was
-        damaged.
+        """Return the time of the newest row that can be read and was not written in doubt, or None.
+
+        Return also whether a newer row is damaged.
         """
         with self.database.reading() as connection:
             return self.trail.last_believed(connection)
 
     def clock_set_back(self) -> tuple[datetime, timedelta] | None:
-        """Return from which time the clock went back when it was confirmed so, and by how much; None if it passed
-        that.
-        """
+        """Return from which time a confirmed clock went back, and by how much, or None: `AuditTrail.set_back`."""
         with self.database.reading() as connection:
             return self.trail.set_back(connection)
 
     def tries(self, tries: frozenset[AuditEvent], resets: frozenset[AuditEvent]) -> tuple[int, datetime | None]:
-        """Return how many tries since the last act that resets them, and when the newest was."""
+        """Return how many of these tries came after the newest of the `resets`, and when the newest was, or None."""
         with self.database.reading() as connection:
             return self.trail.since(connection, tries, resets)
 
     def newest_of(self, acts: frozenset[AuditEvent], *, after: int) -> tuple[AuditEvent | None, int]:
-        """Return the newest of these acts among the rows after one, and the number of the newest row of all."""
+        """Return the newest of these acts in a row after number `after`, or None, and the number of the last row."""
         with self.database.reading() as connection:
             return self.trail.newest_of(connection, acts, after=after)
 
     def acts_of(self, public_id: str, acts: frozenset[AuditEvent]) -> int:
-        """Return how often one of these acts was done to a case."""
+        """Return how many rows record one of these acts on a case."""
         with self.database.reading() as connection:
             return self.trail.count(connection, case_id=public_id, acts=acts)
 

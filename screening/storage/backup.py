@@ -1,8 +1,8 @@
 """Backup: two encrypted files, so that an erased case is gone with the keys file, long before the data file is.
 
 The data file is an encrypted copy of the database without the keys of the cases. The keys file holds the vault and,
-encrypted, those keys; it opens nothing once it is older than KEYS_FILE_LIFE. Either is readable by the passphrase or
-the recovery kit alone.
+encrypted, those keys; `restore` refuses it once it is older than KEYS_FILE_LIFE. What is encrypted in either opens only
+with the passphrase or the recovery kit.
 """
 
 import base64
@@ -37,7 +37,7 @@ from screening.storage.vault import VaultState
 from screening.storage.vault_file import digest as digest_of
 
 FORMAT = "rozpoznaj-keys-backup/2"
-STAMP = "%Y%m%dT%H%M%SZ"
+STAMP = "%Y%m%dT%H%M%SZ"  # the time in the name of a file
 DATA_FILE, KEYS_FILE = "data.age", "keys.json"
 
 PAGES_DAMAGED = (
@@ -61,7 +61,11 @@ _STRIP = (
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """Rows of unit keys and keys of cases by id, taken out of a copy; the revision of its tables, and all the rest."""
+    """What `strip` makes of a copy of the database.
+
+    The rows of its unit keys, the wrapped keys of its cases by their ids, the revision of its tables (`migrations/`),
+    and as `content` the bytes of the copy without all these keys.
+    """
 
     unit_keys: list[dict[str, Any]]
     case_keys: dict[str, bytes]
@@ -91,8 +95,8 @@ def remove_expired(folder: Path, now: datetime) -> int:
 def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
     """Write both files into a folder. Yield (cases done, cases in all), the last when both are whole and in place.
 
-    Works while the vault is locked. The value of the generator is how many expired keys files were deleted there,
-    once the new files were whole. Raises StoreError, with one sentence, if nothing is kept, the keys change during it,
+    An erased case is not counted. Works while the vault is locked. The value of the generator is how many expired keys
+    files were then deleted there. Raises StoreError, with one sentence, if nothing is kept, the keys change during it,
     or the folder cannot be written; NotSaved if the audit trail cannot. When it ends early, nothing is left that
     `restore` would accept.
     """
@@ -104,12 +108,12 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
         _remove_unfinished(folder)
         store.note(AuditEvent.BACKUP, now)
         try:
-            kept = yield from _write(store, folder, now)
+            in_all = yield from _write(store, folder, now)
         finally:
             # What was erased while the snapshot was read is still in the write-ahead log.
             store.database.empty_log()
         removed = remove_expired(folder, now)
-        yield kept, kept
+        yield in_all, in_all
     except (OSError, pyrage.EncryptError, sqlite3.Error, DatabaseDamaged) as problem:
         if isinstance(problem, FileNotFoundError | FileExistsError) and folder.is_dir():
             raise StoreError(
@@ -127,6 +131,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
 
 
 def _vault(store: Store) -> str:
+    """The text of the key file. Raises StoreError where there is nothing to back up, or it cannot be read."""
     if store.vault.keeps_nothing or store.vault.state is VaultState.NEW:
         raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
     store.vault.need_file()
@@ -163,14 +168,14 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     vault, recipients = _vault(store), store.vault.recipients()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         with store.database.reading() as connection:
-            in_all = int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
-            kept = int(connection.execute(select(func.count()).where(cases.c.state != ERASED)).scalar_one())
+            all_rows = int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
+            in_all = int(connection.execute(select(func.count()).where(cases.c.state != ERASED)).scalar_one())
             # The snapshot was taken by that query; a rotation at the same time could have changed the vault before it.
             if _vault(store) != vault:
                 raise StoreError("The keys are being changed just now; make the backup again when that is done.")
             cast(sqlite3.Connection, connection.connection.driver_connection).backup(copy)
         stripped = strip(copy)
-    yield 0, kept
+    yield 0, in_all
     with _new_file(new_data) as target:
         age_encryption.encrypt_stream(io.BytesIO(stripped.content), target, *recipients)
         _on_disk(target)
@@ -180,7 +185,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
         "vault_sha256": digest_of(vault.encode()),
         "realm": store.realm,
         "audit_key": _text(store.trail.key),
-        "cases": in_all,
+        "cases": all_rows,
         "revision": stripped.revision,
         "unit_keys": stripped.unit_keys,
         "case_keys": stripped.case_keys,
@@ -189,15 +194,15 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     with _new_file(new_keys) as file:
         file.write(json.dumps({**head, "vault": vault, "sealed": _text(sealed)}).encode() + b"\n")
         _on_disk(file)
-    yield kept // 2, kept
+    yield in_all // 2, in_all  # both files are written, and do not have their names yet
     for new, path in ((new_data, data), (new_keys, keys)):
         new.replace(path)
         key_file.sync_folder(folder)
-    return kept
+    return in_all
 
 
 def strip(copy: sqlite3.Connection) -> Stripped:
-    """Return a copy of the database in memory without its keys, looked through byte by byte. Raises StoreError.
+    """Return the keys of a database in memory, and its bytes without them. Raises StoreError if one is left in these.
 
     The copy is never a file: one that a killed process leaves would hold what the running program erases afterwards.
     """
@@ -219,7 +224,7 @@ def strip(copy: sqlite3.Connection) -> Stripped:
 
 
 def _holds(content: bytes, wrapped: list[bytes]) -> bool:
-    """Whether one of these sealed keys, by its first bytes, is anywhere in the content."""
+    """Whether one of these wrapped keys, by its first bytes, is anywhere in the content."""
     length = len(SEAL) + NONCE
     wanted = {key[:length] for key in wrapped if key[: len(SEAL)] == SEAL and len(key) >= length}
     starts = (found.start() for found in re.finditer(re.escape(SEAL), content))

@@ -1,4 +1,4 @@
-"""The two files of a backup as they are read: in today's format, or the first. What they hold is not believed."""
+"""The two files of a backup as they are read: in today's format, or the first. Anybody may have made them."""
 
 import base64
 import io
@@ -23,10 +23,11 @@ from screening.storage.vault_file import digest
 
 FIRST_FORMAT = "rozpoznaj-keys-backup/1"
 FIRST_DATA = "rozpoznaj-data-backup/1"
-LARGEST = 200 * 1000 * 1000
-LONGEST_LINE = 8 * 1024 * 1024
-MOST_COMMAS = 100
+LARGEST = 200 * 1000 * 1000  # bytes of a keys file
+LONGEST_LINE = 8 * 1024 * 1024  # bytes of a line of the first format
+MOST_COMMAS = 100  # in a JSON object
 MOST_COMMAS_IN_KEYS = 10_000_000
+# What is read of the data file; unit keys are in the keys file.
 TABLES = ("cases", "audit", "audit_head", "owner")
 
 _revision = re.compile(r"[0-9]{4}")
@@ -36,7 +37,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class KeysFile:
-    """A keys file before it is opened. `head` is the part in clear; it is sealed as well."""
+    """A keys file before it is opened. `head` has its lines in clear, which are sealed as well.
+
+    `vault` is the key file that was backed up, `sealed` what is encrypted to it.
+    """
 
     head: dict[str, str]
     made_at: datetime
@@ -51,7 +55,10 @@ class KeysFile:
 
 @dataclass(frozen=True, slots=True)
 class OpenedKeysFile:
-    """What was sealed in a keys file; `head` says how many cases the data file has, and the revision of its tables."""
+    """What was sealed in a keys file; `head` says how many cases the data file has, and the revision of its tables.
+
+    `unit_keys` are rows of that table, `case_keys` the wrapped keys of cases by their ids.
+    """
 
     head: Row
     audit_key: bytes
@@ -60,7 +67,7 @@ class OpenedKeysFile:
 
 
 def read_keys(path: Path) -> KeysFile:
-    """Return what a keys file says. Raises ValueError, KeyError, TypeError or RecursionError if it is none."""
+    """Return what a keys file says. Raises ValueError, KeyError, TypeError or RecursionError if it is no keys file."""
     if not path.is_file() or path.stat().st_size > LARGEST:
         raise ValueError("no keys file")
     found = _object(path.read_bytes())
@@ -72,7 +79,7 @@ def read_keys(path: Path) -> KeysFile:
 
 
 def unsealed(keys: KeysFile, identity: str, realm: str) -> OpenedKeysFile:
-    """Return what is sealed in a keys file. Raises StoreError (other realm), ValueError and its like (damage)."""
+    """Return what is sealed in a keys file. Raises StoreError (other realm), or as `read_keys` (damage)."""
     found = _unsealed_of_first_format(keys, identity) if keys.is_of_first_format else _unsealed(keys, identity)
     if any(found.head[name] != value for name, value in keys.head.items()) or len(found.audit_key) != KEY:
         raise ValueError("another head")
@@ -107,7 +114,10 @@ def _unsealed_of_first_format(keys: KeysFile, identity: str) -> OpenedKeysFile:
 
 @contextmanager
 def rows_of(data: Path, keys: KeysFile, opened: OpenedKeysFile, identity: str, work: Path) -> Iterator["Rows"]:
-    """Yield the rows of a data file. They are whole only if this ends without an error. Raises as `read_keys`."""
+    """Yield the rows of a data file. They are whole only if this ends without an error. Raises as `read_keys`.
+
+    A file of today's format is decrypted into the folder `work` for that time.
+    """
     with data.open("rb") as source:
         if keys.is_of_first_format:
             with _decrypted(source, identity) as lines:
@@ -157,6 +167,7 @@ def _opened(copy: Path) -> sqlite3.Connection:
 
 
 def _copied(raw: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
+    """Each row of TABLES with the name of its table. A view, or a virtual table, would run what somebody wrote."""
     for table in TABLES:
         kinds = raw.execute("SELECT type, sql FROM sqlite_master WHERE name = ?", (table,)).fetchall()
         if [(row["type"], str(row["sql"])[:13].upper()) for row in kinds] != [("table", "CREATE TABLE ")]:
@@ -167,7 +178,7 @@ def _copied(raw: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
 
 @contextmanager
 def _decrypted(source: BinaryIO, identity: str) -> Iterator[Iterator[Row]]:
-    """The lines that a second thread decrypts. They are whole only when this was left without an error."""
+    """The lines of a file of the first format, which a thread decrypts. They are whole if it ends without an error."""
     with ThreadPoolExecutor(1) as pool:
         reading, writing = os.pipe()
         decryption = pool.submit(_decrypt, source, writing, identity)
@@ -198,7 +209,7 @@ def _object(raw: bytes, most_commas: int = MOST_COMMAS) -> Row:
 
 
 def as_bytes(text: Any) -> bytes:
-    """Return the bytes of base64. Raises ValueError."""
+    """Return the bytes of a base64 text. Raises ValueError for anything else."""
     if not isinstance(text, str):
         raise ValueError("no bytes")
     return base64.b64decode(text, validate=True)

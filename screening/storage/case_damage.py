@@ -1,8 +1,8 @@
 """A page of the table of cases that is damaged, as by a bad sector: the other cases move to a table that can be read.
 
-Every list reads the rows of all cases, so one page that holds the beginnings of some of them would close every case.
-Those that are gone are named as missing, as any that somebody took away. The damaged page stays, in a table of another
-name; of the cases that moved neither keys nor records stay there, so that erasing one erases it.
+Every list reads the rows of all cases, so one damaged page with the beginnings of some would shut every case.
+Those that are lost are reported as missing, like cases that somebody took away. The damaged page stays, in a table of
+another name; of the cases that moved neither keys nor records stay there, so that erasing one erases it.
 """
 
 from contextlib import suppress
@@ -12,6 +12,7 @@ from screening.storage.database import Database
 from screening.storage.errors import SealBroken
 from screening.storage.moved_tables import move_rows
 
+# The first reads the beginning of each row, the second an index, whose pages are others.
 BEGINNINGS = "SELECT id FROM cases NOT INDEXED"
 NUMBERS = "SELECT id FROM cases INDEXED BY ix_cases_key_id ORDER BY id"
 ONE = "SELECT * FROM cases WHERE id = ?"
@@ -35,7 +36,8 @@ def move_readable_cases(database: Database) -> None:
                 rows += [tuple(row) for row in connection.exec_driver_sql(ONE, (number,)).all()]
     if not rows:
         return
-    emptied = ", ".join(f"{name} = zeroblob(length({name}))" for name in SECRET)  # as long as before: in its place
+    # Of the same length, so that SQLite writes in the same place.
+    emptied = ", ".join(f"{name} = zeroblob(length({name}))" for name in SECRET)
     with database.writing() as connection, damage_as_seal_broken():
         old = move_rows(connection, "cases", rows)
         for row in rows:

@@ -1,4 +1,4 @@
-"""Rows whose pages of SQLite's file are damaged, as by a bad sector: each is passed over, so that the others stay open.
+"""Rows whose pages of SQLite's file are damaged, as by a bad sector: each is left out, so that the others stay open.
 
 SQLite reads a short row whole from one page. What is longer, such as the record of a case, goes on in pages of its
 own; where one of those is damaged, the columns before it can still be read. Such a row can be neither changed nor
@@ -35,7 +35,7 @@ def damage_as_seal_broken() -> Iterator[None]:
 
 
 def readable(connection: Connection, wanted: Select[Any], key: Column[Any]) -> list[RowMapping]:
-    """Return the rows that are wanted, in their order, without those whose pages are damaged."""
+    """Return the wanted rows in their order, but none with damaged pages; `key` is the column of their ids."""
     try:
         with damage_as_seal_broken():
             return list(connection.execute(wanted).mappings())
@@ -48,5 +48,5 @@ def readable(connection: Connection, wanted: Select[Any], key: Column[Any]) -> l
 
 
 def whole(connection: Connection, key: Column[Any], last: Column[Any]) -> frozenset[Any]:
-    """Return the keys of the rows that can be read to their last column, and so be changed."""
+    """Return the values of `key` of the rows that can be read up to their `last` column, and so be changed."""
     return frozenset(row[key.name] for row in readable(connection, select(key, last), key))

@@ -1,4 +1,7 @@
-"""The connection to SQLite or PostgreSQL, and the lock that a writer takes before SQLite's own."""
+"""The connection to SQLite or PostgreSQL, and the lock that a writer takes before SQLite's own.
+
+The log is SQLite's write-ahead log: a file beside the database, with what was written last.
+"""
 
 import fcntl
 import os
@@ -28,11 +31,11 @@ from screening.storage.errors import (
 )
 
 FILE = "rozpoznaj.sqlite"
-LOCK = ".lock"
+LOCK = ".lock"  # the end of the name of the lock file
 WAIT = 30.0  # seconds that a write waits for another program that writes
 WAIT_FOR_READERS = 1.0  # seconds that emptying the log waits for another program that reads; it is tried again
 PAUSE = 0.002  # seconds between two tries for the lock
-EMPTIED = 8  # bytes of the lock file: another value whenever one of our processes empties the log
+EMPTIED = 8  # bytes in the lock file: they change whenever one of our processes empties the log
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -43,7 +46,7 @@ PRAGMAS = (
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 BUSY_STATES = ("55P03", "57014", "40001", "40P01")  # PostgreSQL: lock or statement timed out, serialization, deadlock
 FULL_STATE = "53100"
-FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the second where there is no room to begin an index
+FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the second: no room for the index of the log
 
 
 def sqlite_at(path: Path) -> URL:
@@ -54,8 +57,8 @@ def sqlite_at(path: Path) -> URL:
 def address_of(settings: Settings) -> URL:
     """Return where these settings keep the cases: in SQLite in the data folder, or at the address given.
 
-    Raises StoreError for an address that is none, and for one of SQLite with a `?`, which would cut the path there,
-    without a file, where cases are gone with the program, or with the ending of the lock file beside it.
+    Raises StoreError for an address that is none, and for one of SQLite that has a `?`, where the path would end, that
+    names no file, so that cases would be gone with the program, or that ends like the lock file.
     """
     if not settings.database:
         return sqlite_at(settings.data / FILE)
@@ -74,7 +77,7 @@ def address_of(settings: Settings) -> URL:
 
 
 def database_files(settings: Settings) -> tuple[Path, ...]:
-    """Return the files of a SQLite database, those too that SQLite makes beside it; none for another kind of database.
+    """Return the files of SQLite: database, lock file, log, its index, journal; none for another kind of database.
 
     Raises StoreError for an address that is none.
     """
@@ -86,7 +89,7 @@ def database_files(settings: Settings) -> tuple[Path, ...]:
 
 
 class Database:
-    """An engine, and the lock that makes writers wait for each other instead of SQLite's back-off."""
+    """An engine, and a lock for which writers wait: they try it more often than SQLite would try its lock again."""
 
     def __init__(self, address: URL) -> None:
         """Raises StoreError for an address that nothing here can open, OSError for a file that cannot be made."""
@@ -145,7 +148,7 @@ class Database:
             raise self._named(problem) or kind(sentence_on("The database cannot be written", problem)) from problem
 
     def _named(self, problem: SQLAlchemyError) -> StorageError | None:
-        """The error of ours for what a database says; whatever it says, where its file is gone."""
+        """Our error for one of the database, or None; DataMoved for any where the file of the database is gone."""
         return our_error(problem) if self.is_in_place() else DataMoved()
 
     def is_in_place(self) -> bool:
@@ -172,7 +175,7 @@ class Database:
             _raw(connection).execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
 
     def _check_place(self, connection: Connection) -> None:
-        """Raise DataMoved unless database and log of this connection have their names, and are not shorter."""
+        """Raise DataMoved unless both names lead to the files of this connection, and neither file became shorter."""
         if not self._path:
             return
         has_names = (_file(self._path), _file(_log(self._path))) == (self._opened, connection.info["log"])
@@ -181,9 +184,9 @@ class Database:
             raise DataMoved
 
     def _log_now(self) -> tuple[Any, int]:
-        """Which log it is, by its file and by when one of our processes emptied it last; and its length.
+        """Which log it is, by its file and the last time that one of our processes emptied it; and its length.
 
-        It never fails: it is asked after a write, too, which is done by then.
+        It never fails: it is also called after a write, and that is done by then.
         """
         if not self._path or self._lock_file is None:
             return None, 0
@@ -211,7 +214,7 @@ class Database:
         """Raise DataMoved where database or log are others than those of the connections that are open.
 
         This one would begin a new log, and what the open ones wrote, and write back as they close, would be lost.
-        Raises DatabaseDamaged where the words of an error hold bytes of a damaged table, and are no text.
+        Raises DatabaseDamaged where SQLite's message quotes bytes of a damaged table, and is no text.
         """
         if self._path and {self._opened, *self._logs.values()} - {_file(self._path), _file(_log(self._path))}:
             raise DataMoved
@@ -316,7 +319,7 @@ def _code(problem: SQLAlchemyError) -> int:
 
 
 def our_error(problem: SQLAlchemyError) -> StorageError | None:
-    """Return the error of ours for what a database says, where it is another program, or a full disk."""
+    """Return Busy or DiskFull if that is what an error of the database means, else None."""
     if isinstance(problem, NoConnection):
         return Busy()
     code, state = _code(problem), getattr(getattr(problem, "orig", None), "sqlstate", None) or ""

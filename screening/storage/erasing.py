@@ -1,4 +1,4 @@
-"""Listing and erasing: what needs no key. Erased is what is off the disk."""
+"""Listing and erasing cases, which need no key. What is erased must also leave the log of the database."""
 
 from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
@@ -18,21 +18,25 @@ from screening.storage.tables import cases, waiting
 
 
 def _nothing(_: object) -> None:
-    """What is done with forms in memory where nobody keeps any."""
+    """The default of `move_in_memory`: there are no held forms in memory."""
 
 
 class Erasing(Audited):
-    """The cases as far as anybody without a key sees them."""
+    """The cases as far as they can be listed and erased without a key.
+
+    Held forms can be in memory, where nothing is kept: `held_in_memory` returns the case of each and when it was sent,
+    `move_in_memory` moves these times after an answer about the clock. Who keeps the forms sets both.
+    """
 
     def __init__(self, database: Database, trail: AuditTrail) -> None:
         super().__init__(database, trail)
         self._log_holds_erased = False
         self.unerased: frozenset[str] = frozenset()  # cases whose time is over, and that SQLite cannot erase
-        self.held_in_memory: Callable[[], list[tuple[str, datetime | None]]] = list  # cases of forms, and when sent
+        self.held_in_memory: Callable[[], list[tuple[str, datetime | None]]] = list
         self.move_in_memory: Callable[[Callable[[datetime], datetime]], None] = _nothing
 
     def open_cases(self) -> list[Listed]:
-        """Return the cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""
+        """Return the cases that are not erased, open or finished, oldest first; `damaged` has the rows left out."""
         with self.database.reading() as connection:
             return [Listed(*row.values()) for row in connection.execute(rows.LISTED).mappings() if rows.is_whole(row)]
 
@@ -64,6 +68,7 @@ class Erasing(Audited):
     def _erase(self, connection: Connection, row: RowMapping, act: AuditEvent, now: datetime) -> None:
         connection.execute(delete(waiting).where(waiting.c.case_id == row["public_id"], waiting.c.case_id != ""))
         if connection.execute(rows.ERASE, {"number": row["id"], "now": now}).rowcount:
+            # An altered id can be longer than the column of the trail.
             self.trail.append(connection, act, at=now, case_id=row["public_id"][:36])
 
     @property
@@ -80,7 +85,7 @@ class Erasing(Audited):
         due = self.overdue(now)
         try:
             erased = self._erase_due({*due}, now) if due else []
-        except DatabaseDamaged:
+        except DatabaseDamaged:  # all were refused because of one damaged page: erase each alone
             erased = []
             for each in due:
                 with suppress(DatabaseDamaged):
@@ -107,8 +112,8 @@ class Erasing(Audited):
             self.empty_log()
 
     def overdue(self, now: datetime) -> list[str]:
-        """Return the ids of the cases whose time is over. A day that cannot be read is not over: its row is named
-        instead.
+        """Return the ids of the cases whose time is over. A case whose day cannot be read is left out:
+        `damaged` has its row.
 
         An open case for which a form waits at the lock is passed over until that form was kept for its time.
         """
@@ -119,7 +124,7 @@ class Erasing(Audited):
     def _overdue(
         self, connection: Connection, now: datetime, held: Iterable[tuple[str, datetime | None]]
     ) -> list[RowMapping]:
-        """The rows whose time is over. What the trail contradicts was altered: it waits for the open vault."""
+        """The rows whose time is over. One that the trail contradicts was altered: it waits until the vault opens."""
         found = connection.execute(rows.LISTED.where(cases.c.erase_after <= now).with_for_update()).mappings()
         due = [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]
         on_disk = connection.execute(select(waiting.c.case_id, waiting.c.at)) if due else ()
@@ -130,9 +135,9 @@ class Erasing(Audited):
 
 
 def _is_held(row: RowMapping, case_id: str, at: datetime | None, now: datetime) -> bool:
-    """Whether a form that waits holds a case: sent before the case was overdue, and kept for less than a form may wait.
+    """Whether a held form keeps a case: sent before the case was overdue, and waiting for less time than it may.
 
-    So nobody holds a case for longer than that by sending forms again and again.
+    So nobody keeps a case for longer than that by sending forms again and again.
     """
     if row["state"] != OPEN or row["public_id"] != case_id or at is None:
         return False

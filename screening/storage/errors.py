@@ -226,14 +226,14 @@ def is_full(problem: OSError) -> bool:
 
 
 def not_saved(problem: OSError) -> NotSaved:
-    """Return what to say of a file that cannot be written."""
+    """Return the error for a file that cannot be written: DiskFull, or NotSaved with the reason."""
     if is_full(problem):
         return DiskFull()
     return NotSaved(f"The disk cannot be written ({problem.strerror or problem}); nothing was saved.")
 
 
 def cannot_write(data: Path, problem: OSError) -> StoreError:
-    """Return what to say of a data folder that cannot be made or written."""
+    """Return the error for a data folder that cannot be made or written, with the reason and what to do."""
     remedy = "free some space" if is_full(problem) else "check its permissions"
     return StoreError(
         f"The data folder {data} cannot be written ({problem.strerror or problem}); "

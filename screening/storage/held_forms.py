@@ -1,4 +1,4 @@
-"""Forms that wait until the lock is opened: a sealed row each. A row goes with its case, and no backup takes it."""
+"""Forms that wait until the lock is opened: a sealed row each. A row is erased with its case, and no backup has it."""
 
 import secrets
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from screening.storage.damaged_pages import readable
 from screening.storage.database import Database
 from screening.storage.tables import cases, waiting
 
-# The ids of the cases that are there.
+# Their ids: an erased case has no record any more.
 CASES_NOT_ERASED = select(cases.c.public_id).where(cases.c.sealed.is_not(None))
 
 
@@ -24,11 +24,11 @@ class Row:
     id: str
     place: str
     case_id: str
-    at: datetime | None  # None if it was altered to what is no time
+    at: datetime | None  # None if it was altered, and is no time
     sealed: bytes
 
     def moved_by(self, moved: Callable[[datetime], datetime]) -> "Row":
-        """Return the row with its time moved; one without a time, or moved out of all years, as it is."""
+        """Return the row with its time moved; unchanged if it has no time, or Python has no such year."""
         with suppress(OverflowError):
             return replace(self, at=moved(self.at)) if self.at else self
         return self
@@ -42,8 +42,8 @@ def new_row(place: str, case_id: str, at: datetime, sealed: bytes) -> Row:
 class Rows(Protocol):
     """Where rows are kept: on the disk, or in memory where nothing is kept."""
 
-    def put(self, row: Row, *, places: int) -> bool:
-        """Keep a row; return False if every place of its kind is taken, or its case is gone. Raises NotSaved."""
+    def put(self, row: Row, *, most: int) -> bool:
+        """Keep a row; return False if `most` rows of its kind are there, or its case is erased. Raises NotSaved."""
 
     def all(self) -> list[Row]:
         """Return the rows, oldest first."""
@@ -52,9 +52,9 @@ class Rows(Protocol):
         """Remove a row; do nothing if it is gone. Raises NotSaved."""
 
     def remove_overdue(self, before: datetime) -> int:
-        """Remove what has no case, or none that is there, and was held before this time.
+        """Remove the rows that were held before this time and have no case, or one that is erased.
 
-        Return how many rows that were. Raises NotSaved.
+        Return how many were removed. Raises NotSaved.
         """
 
 
@@ -65,21 +65,21 @@ class OnDisk:
         self._database = database
         self._empty_log = empty_log
 
-    def put(self, row: Row, *, places: int) -> bool:
-        """Return whether it was kept, as Rows says; counted in the transaction that writes."""
+    def put(self, row: Row, *, most: int) -> bool:
+        """Return whether it was kept, as Rows says. Counting and writing are one transaction: no two are the last."""
         there = CASES_NOT_ERASED.where(cases.c.public_id == row.case_id)
         taken = select(func.count()).where(waiting.c.place == row.place)
         with self._database.writing() as connection:
             if row.case_id and connection.execute(there).first() is None:
                 return False
-            if connection.execute(taken).scalar_one() >= places:
+            if connection.execute(taken).scalar_one() >= most:
                 return False
             values = {"id": row.id, "place": row.place, "case_id": row.case_id, "at": row.at, "sealed": row.sealed}
             connection.execute(insert(waiting), values)
             return True
 
     def all(self) -> list[Row]:
-        """Return all rows, as Rows says; nothing is sealed in one whose pages are damaged."""
+        """Return all rows, as Rows says; one whose pages are damaged has no sealed bytes."""
         in_clear = select(waiting.c.id, waiting.c.place, waiting.c.case_id, waiting.c.at)
         with self._database.reading() as connection:
             found = readable(connection, select(waiting.c.id, waiting.c.sealed), waiting.c.id)
@@ -108,8 +108,7 @@ class OnDisk:
 
 
 class InMemory:
-    """Rows of a program that keeps nothing. They end with the program, with the word that opens its lock, and with
-    their case.
+    """Rows of a program that keeps nothing. They end with the program or their case, or when its word changes.
 
     `run` returns the id of the root key of this run, which changes with the word.
     """
@@ -121,18 +120,19 @@ class InMemory:
         self._rows: dict[str, Row] = {}
 
     def _kept(self) -> dict[str, Row]:
+        """The rows of this run that have no case, or one that is not erased; the others are dropped."""
         there = self._open_cases() if self._kept_in == self._run() else None
         self._kept_in = self._run()
         rows = {} if there is None else self._rows
         self._rows = {id_: row for id_, row in rows.items() if not row.case_id or row.case_id in (there or ())}
         return self._rows
 
-    def put(self, row: Row, *, places: int) -> bool:
+    def put(self, row: Row, *, most: int) -> bool:
         """Return whether it was kept, as Rows says."""
         rows = self._kept()
         if row.case_id and row.case_id not in self._open_cases():
             return False
-        if sum(each.place == row.place for each in rows.values()) >= places:
+        if sum(each.place == row.place for each in rows.values()) >= most:
             return False
         rows[row.id] = row
         return True
@@ -152,5 +152,5 @@ class InMemory:
         return len(kept) - len(self._rows)
 
     def move(self, moved: Callable[[datetime], datetime]) -> None:
-        """Give each row another time."""
+        """Move the time of each row, as `Row.moved_by` does."""
         self._rows = {id_: row.moved_by(moved) for id_, row in self._kept().items()}

@@ -11,11 +11,11 @@ from screening.storage.database import Database
 from screening.storage.errors import SealBroken
 from screening.storage.tables import metadata
 
-TABLES = (*metadata.tables, "alembic_version")  # not those that hold damaged pages
+TABLES = (*metadata.tables, "alembic_version")  # without the renamed ones that hold damaged pages
 INDEXES = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'"
 COLUMNS = "SELECT name FROM pragma_index_info(?) ORDER BY seqno"
 TWIN = "index_made_anew"
-# An index without a statement of its own, as of a primary key, cannot be dropped: it gets the place of its twin.
+# An index without a statement of its own, as of a primary key, cannot be dropped: it gets the pages of its twin.
 TAKE_ITS_PLACE = (
     f"UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = '{TWIN}') WHERE name = ?"  # noqa: S608
 )
@@ -36,6 +36,7 @@ def rebuild_indexes(database: Database) -> None:
 
 
 def _build_beside(connection: Connection, name: str, table: str) -> None:
+    """Build a twin of the index in new pages, then let the index have these pages and drop that name."""
     columns = ", ".join(f'"{column}"' for column in connection.exec_driver_sql(COLUMNS, (name,)).scalars())
     connection.exec_driver_sql(f'CREATE INDEX {TWIN} ON "{table}" ({columns})')
     connection.exec_driver_sql("PRAGMA writable_schema = ON")

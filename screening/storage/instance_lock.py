@@ -1,4 +1,4 @@
-"""One process at a time works with a data folder: it holds a lock on a file, and writes there where it listens."""
+"""One process at a time works with a data folder: it holds a lock on a file, and writes its address there."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ from screening.storage.database import address_of, database_files
 from screening.storage.errors import StoreError, cannot_write
 
 FILE = "running"
-LONGEST = 400
+LONGEST = 400  # bytes of that file that are read
 
 
 class DatabaseInUse(StoreError):
@@ -19,7 +19,10 @@ class DatabaseInUse(StoreError):
 
 
 class AlreadyRunning(StoreError):
-    """Another process has this data folder; `address` leads to it, `listens` says where. A command has neither."""
+    """Another process has this data folder.
+
+    `address` is the address of its pages, `listens` its network address and port. Both are empty for a command.
+    """
 
     def __init__(self, address: str, listens: str = "") -> None:
         super().__init__("Rozpoznaj is running; stop it first (Ctrl+C in its terminal).")
@@ -28,7 +31,9 @@ class AlreadyRunning(StoreError):
 
 @contextmanager
 def only_instance(data: Path, address: str = "", listens: str = "") -> Iterator[None]:
-    """Hold the data folder. Raises AlreadyRunning, and StoreError for a folder that cannot be written.
+    """Hold the data folder; another process reads `address` and `listens` there, as in AlreadyRunning.
+
+    Raises AlreadyRunning, and StoreError for a folder that cannot be written.
 
     The lock goes with the process, however it ends.
     """
@@ -70,8 +75,8 @@ def check_beside_server(settings: Settings) -> None:
 
     A second process would make a new one. Neither would see what the other writes, and what both saved would be lost.
     """
-    path, _, *beside = database_files(settings) or (Path(), Path())
-    if all(os.path.lexists(each) for each in beside[:2]):
+    path, _, *beside = database_files(settings) or (Path(), Path())  # a database on a server has no files
+    if all(os.path.lexists(each) for each in beside[:2]):  # the log and its index
         return
     try:
         handle = os.open(path, os.O_RDWR)
@@ -92,9 +97,8 @@ def check_beside_server(settings: Settings) -> None:
 def only_server(settings: Settings) -> Iterator[bool]:
     """Hold the database against a second serving process, whatever data folder that one has.
 
-    Return whether this process, and those it starts, can be sure to be alone: only with a file of SQLite. The lock
-    goes with them, however they end. Raises DatabaseInUse, and StoreError for a folder
-    that cannot be written.
+    Yield whether this process, and those it starts, can be sure to be alone: only with a file of SQLite. The lock
+    goes with them, however they end. Raises DatabaseInUse, and StoreError for a folder that cannot be written.
     """
     address = address_of(settings)
     if address.get_backend_name() != "sqlite" or not address.database:

@@ -1,7 +1,7 @@
 """How long a case is kept at least, by what the audit trail says was done to it.
 
 State and day of erasure are not encrypted, and an older sealed copy fits them when both are put back. The trail
-says whether a case was finished, and before which day its time cannot be over. Only a trail that is whole is believed.
+says whether a case was finished, and the day before which its time cannot be over. It is believed only if it is whole.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ SAVES = frozenset((AuditEvent.CREATE, AuditEvent.CHANGE))
 EXTENSIONS = frozenset(
     (AuditEvent.EXTEND_KCIK, AuditEvent.EXTEND_INTERPRETER, AuditEvent.EXTEND_PERSON, AuditEvent.EXTEND_INSTITUTION)
 )
+# Acts that change until when a case is kept.
 DECIDING = SAVES | EXTENSIONS | {AuditEvent.FINISH, AuditEvent.CLOCK_CONFIRMED}
 
 LONGEST_OPEN, LONGEST_FINISHED = CASE_KEPT_FOR + MOST_EXTENSIONS * EXTENSION, timedelta(days=MOST_FINISHED_DAYS)
@@ -46,26 +47,30 @@ class Promise:
     def bounds(self, now: datetime, *, is_measured: bool) -> tuple[datetime, datetime]:
         """Return how early and how late the case may end, now that the clock is known to be right.
 
-        No time is left over that was never given. Where the clock was ahead as it was given, nothing is too early if a
-        clock that ran measured by how much; else nobody knows that, and the whole time counts from now.
+        It ends at the latest when the whole time, counted from now, is over. If the clock was ahead when the time was
+        given (`since` is later than now), it may end at once where a clock that ran has measured by how much it was
+        ahead; else nobody knows that, and the whole time counts from now.
         """
         latest = now + self._life()
         return self.until if self.since <= now else now if is_measured else latest, latest
 
     def confirmed(self, now: datetime) -> "Promise":
-        """Return the promise by the clock that is right now: by the one before, the time was still to come, or over."""
+        """Return the promise by the clock that is right now.
+
+        If by it the time has not begun, or is over, it was given by a wrong clock: then the whole time counts from now.
+        """
         is_of_another_clock = self.since > now or self.until <= now
         return Promise(now, now + self._life()) if is_of_another_clock else self
 
 
 @dataclass(slots=True)
 class KeptByTrail:
-    """What the trail says of one case: whether it was finished, the earliest end of its time, and the newest such row.
+    """What the trail says of one case: whether it was finished, the earliest end of its time, and the row that says so.
 
-    A row says itself until when its case is kept. Of rows before it did so, the time that held then is reckoned; no
-    earliest end is known then of a finished case, whose days the institution chose. None is known either after the
-    clock was confirmed, which moves every date, until the next such row; `promise` outlives that, so that the next
-    answer about the clock stays within it.
+    Today each such row says until when its case is kept. For an older row, which does not, the time is worked out from
+    what was the rule then. No earliest end is known of a case that such a row finished, since the institution chose its
+    days, and of none after the clock was confirmed, which moves every date, until the next such row. `promise` is kept
+    then, so that the next answer about the clock stays within it.
     """
 
     finished: bool = False
@@ -74,7 +79,7 @@ class KeptByTrail:
     promise: Promise | None = None
 
     def follow(self, act: str, at: datetime, row: int, until: datetime | None) -> None:
-        """Take in the next act on the case; `until` is the time to which its row says that the case is kept."""
+        """Take in the next act on the case; `until`: to which time its row keeps it, None for an older row."""
         if act == AuditEvent.FINISH:
             self.finished, self.earliest = True, until
         elif until:
@@ -87,7 +92,7 @@ class KeptByTrail:
         self._promise(act, at, until)
 
     def _promise(self, act: str, at: datetime, until: datetime | None) -> None:
-        """Take in the time of an act; of an older row, which does not say it, the time that held then."""
+        """Take in the time that an act gave the case; for an older row, which does not say it, by the rule of then."""
         if until or act == AuditEvent.FINISH:
             self.promise = Promise(at, until) if until else None
         elif act in SAVES:
@@ -118,7 +123,7 @@ class KeptByTrail:
     def put_right(self, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         """Return columns, times as texts, so that the trail does not contradict them.
 
-        A row of before does not say until when a finished case is kept. So one that was made open again is then kept
+        An older row does not say until when a finished case is kept. So a case that somebody made open again is kept
         as long as after a save, counted from now.
         """
         until = _moment(columns["erase_after"])
@@ -157,7 +162,7 @@ class KeptCases:
         self._known: tuple[Checked | None, dict[str, KeptByTrail]] = (None, {})  # replaced whole: threads share it
 
     def by_trail(self, connection: Connection) -> Mapping[str, KeptByTrail]:
-        """Return what the trail says of each case; nothing if it is not whole, for altered rows may say anything."""
+        """Return what the trail says of each case by its id; an empty mapping if the trail is not whole."""
         since, told = self._known
         found = self._trail.checked(connection, since)
         if since and isinstance(found, TrailFault):  # such as after a transaction that was read here, and undone
@@ -171,7 +176,7 @@ class KeptCases:
 
 
 def _by_rows(connection: Connection, told: Mapping[str, KeptByTrail], *, after: int = 0) -> dict[str, KeptByTrail]:
-    """Return what is told with what these rows say besides; nothing that was told before is changed in place."""
+    """Return `told` together with what the rows after number `after` say; `told` itself is not changed."""
     found = dict(told)
     acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id, audit.c.erase_after)
     acts = acts.where(audit.c.act.in_([act.value for act in DECIDING]), audit.c.id > after)
@@ -188,7 +193,10 @@ def _by_rows(connection: Connection, told: Mapping[str, KeptByTrail], *, after: 
 
 
 def contradicted(connection: Connection) -> TrailFault | None:
-    """Return the row of a whole trail that the first case contradicts: in the table it is as it was before that row."""
+    """Return the row that the first such case contradicts, or None: the table has the case as it was before that row.
+
+    The trail must have been found whole.
+    """
     told = _by_rows(connection, {})
     for row in connection.execute(LISTED).mappings():
         kept = told.get(str(row["public_id"]), UNKNOWN)

@@ -24,13 +24,13 @@ class KeyChecks(Erasing):
         self.realm = realm
 
     def has_older_key_file(self) -> bool:
-        """Return whether the key file is older than the trail says, by what is there in clear. Raises StoreError."""
+        """Return whether the key file is older than the trail says, by its line in clear. Raises StoreError."""
         on_disk = read_vault_file(self.vault.path).head.generation
         with self.database.reading() as connection:
             return on_disk < recorded_generation(connection)
 
     def keys_fit(self) -> bool:
-        """Return whether the keys that are open belong to this database, even if some of it is damaged.
+        """Return whether the open keys belong to this database: they open one of its unit keys, or it has none.
 
         Raises Locked.
         """
@@ -38,7 +38,9 @@ class KeyChecks(Erasing):
             return openable(connection, self.vault, self.realm)
 
     def put_back_keys(self, *, only_look: bool = False) -> bool:
-        """Put back the key of the trail and the key file if they are gone or others; return whether one was.
+        """Put back the key of the trail and the key file if they are gone or exchanged; return whether one was.
+
+        With `only_look` nothing is written.
 
         Without the key of the trail no start opens the database. Beside another database, such as that of a copy of the
         folder, nothing is changed: the keys there are its own. Raises NotSaved.
@@ -48,7 +50,7 @@ class KeyChecks(Erasing):
         path = self.vault.path.with_name("audit.key")
         try:
             is_lost = path.read_bytes() != self.trail.key
-        except OSError as problem:  # one that may not be read is there
+        except OSError as problem:  # a file that this user may not read is there
             is_lost = isinstance(problem, FileNotFoundError)
         is_lost = is_lost and not path.is_symlink()
         if is_lost and not only_look:
@@ -59,7 +61,7 @@ class KeyChecks(Erasing):
         """Raise KeysMissing where the open keys are of another database, or older.
 
         Else new unit keys would be made, which open no case here. What was then stored under them would be lost as soon
-        as the right key file is put back. A unit key that is damaged does not raise. Raises Locked.
+        as the right key file is put back. A damaged unit key alone is no reason. Raises Locked.
         """
         with self.database.reading() as connection:
             roots = needed_roots(connection)

@@ -26,12 +26,12 @@ def folder_lock(folder: Path) -> Iterator[None]:
 
 
 def _written_beside(path: Path, content: bytes, owner: os.stat_result | None = None) -> Path:
-    """Write content to the disk beside a path and return where; `owner`: whose file it is to be."""
+    """Write content to the disk beside a path and return where; `owner`: the status of a file with the same owner."""
     beside = path.with_name(path.name + UNFINISHED)
     handle = os.open(beside, os.O_TRUNC | os.O_CREAT | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as file:
         if owner and (owner.st_uid, owner.st_gid) != (os.geteuid(), os.getegid()):
-            with suppress(PermissionError):  # this user may give nothing away, and owns what it writes
+            with suppress(PermissionError):  # only root can: what another user writes stays that user's
                 os.fchown(handle, owner.st_uid, owner.st_gid)
         file.write(content)
         file.flush()

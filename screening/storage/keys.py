@@ -9,11 +9,11 @@ from screening.storage.age_encryption import new_identity, recipient_of
 from screening.storage.sealing import KEY, new_key
 
 MEMORY = "memory-"  # how the id of a root key begins that never reaches a disk
-KEPT_INBOXES = 64
+KEPT_INBOXES = 64  # at most
 
 
 def key_id(key: bytes) -> str:
-    """Return the public name of a key: it distinguishes keys and reveals nothing about them."""
+    """Return the id of a key, which may be in clear: it distinguishes keys and reveals nothing about them."""
     return hashlib.sha256(b"rozpoznaj key id" + key).hexdigest()[:16]
 
 

@@ -27,7 +27,8 @@ FIRST_FILES = frozenset(
 def work_folder(beside: Path) -> Iterator[Path]:
     """Yield a new folder of mode 0700, gone when it is left; no other process clears it meanwhile. Raises OSError.
 
-    It stays where it holds the link of a database that was put in place and could not be taken back.
+    It stays if a restore put its database in place, as a second name of the file, and could not remove it there again:
+    `clear` does that at the next start.
     """
     path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=beside))
     handle = os.open(path, os.O_RDONLY)
@@ -41,6 +42,7 @@ def work_folder(beside: Path) -> Iterator[Path]:
 
 
 def _holds_a_link(path: Path) -> bool:
+    """Whether the database in a work folder has a second name elsewhere."""
     try:
         return (path / FILE).stat().st_nlink > 1
     except OSError:
@@ -48,7 +50,7 @@ def _holds_a_link(path: Path) -> bool:
 
 
 def clear(settings: Settings) -> None:
-    """Clear what killed processes left of these settings. The caller holds the turn of the data folder."""
+    """Clear what killed processes left of these settings. The caller holds `folder_lock` of the data folder."""
     for name in KEY_FILES:
         (settings.data / f"{name}{UNFINISHED}").unlink(missing_ok=True)
     database = next(iter(database_files(settings)), None)

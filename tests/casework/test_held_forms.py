@@ -344,10 +344,10 @@ def test_only_what_this_run_took_from_a_browser_that_it_let_in_is_of_known_origi
     ]
     planted += [replace(known, id="put in twice")]
     for row in planted:
-        assert rows_that_wait(room).put(row, places=48)
+        assert rows_that_wait(room).put(row, most=48)
     assert {each.id for each in room.forms() if each.known} == {known.id} and len(room.forms()) == 4
     room.drop(known.id)
-    assert rows_that_wait(room).put(known, places=48)
+    assert rows_that_wait(room).put(known, most=48)
     assert len(room.forms()) == 4 and not any(each.known for each in room.forms())
     room.put(form(case_id, body=b"again"), HeldFormSender.UNLOCKED)
     later = again()

@@ -122,7 +122,7 @@ def _one_case(store) -> OnDisk:
     """Store a case of which something waits for the open lock; what waits."""
     store.create("a", b"one", **WHEN)
     waiting = OnDisk(store.database, lambda: None)
-    assert waiting.put(new_row("case", "a", NOW, b"typed"), places=1)
+    assert waiting.put(new_row("case", "a", NOW, b"typed"), most=1)
     return waiting
 
 
