@@ -28,10 +28,14 @@ def load_whole(path: Path) -> Content:
 
 
 def check(path: Path, today: date | None = None) -> list[Problem]:
-    """Return all problems of a content folder and the project's translations; with `today`, overdue reviews warn."""
+    """Return all problems of a content folder and of the project's translations, in the order of the checks.
+
+    With `today`, each review that is overdue on that day is a warning.
+    """
     content, problems = inspect(path, today)
     try:
         offered = list(languages().values())
+    # The last three: a language lacks a key, or has a value of another type than expected.
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as problem:
         sentence = f"The table of languages cannot be read ({problem}); correct it."
         return [*problems, Problem("translations/languages.toml", 1, sentence)]

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from screening.content import limits
-from screening.content.fields import Fields
+from screening.content.fields import NO_DAY, Fields
 from screening.content.folder import BuiltEntry, Folder
 from screening.content.model import Contact, LawEntry
 from screening.content.sources import Sources, source_of
@@ -51,13 +51,13 @@ WRITTEN_TWICE = {
     "emergency": ContactKind.EMERGENCY,
 }
 Contacts = dict[str, BuiltEntry[Contact]]
-Due = tuple[Fields, date]
+Due = tuple[Fields, date]  # an entry, and the day by which somebody has to review it
 
 
 def dates_of(fields: Fields) -> tuple[date, date]:
-    """Return `checked_on` and `review_by`; reports a review before the check."""
+    """Return `checked_on` and `review_by`, each NO_DAY after a fault; report a review before the check."""
     checked_on, review_by = fields.day("checked_on"), fields.day("review_by")
-    if date.min not in (checked_on, review_by) and review_by < checked_on:
+    if NO_DAY not in (checked_on, review_by) and review_by < checked_on:
         fields.fault("review_by", "'review_by' lies before 'checked_on'; correct one of the dates.")
     return checked_on, review_by
 
@@ -72,6 +72,7 @@ def _check_value(fields: Fields, kind: ContactKind, value: str) -> None:
 
 
 def _check_written_twice(fields: Fields, id_: str, kind: ContactKind, value: str) -> None:
+    """Report a value that is not written twice alike, and another kind than such a contact must have."""
     wanted = WRITTEN_TWICE.get(id_)
     again = fields.scalar("value_again") if wanted or fields.has("value_again") else value
     if value and again and value != again:
@@ -81,7 +82,7 @@ def _check_written_twice(fields: Fields, id_: str, kind: ContactKind, value: str
 
 
 def _international(fields: Fields, id_: str, value: str) -> str:
-    """The number as one calls it from any country: the same number, with the code of Poland before it."""
+    """Return the number as one calls it from any country: the value with +48 before it; empty if none is given."""
     wanted = f"{COUNTRY} {value}"
     given = fields.scalar("international", needed=id_ in CALLED_FROM_ABROAD)
     if given and value and given != wanted:
@@ -94,7 +95,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
     contacts: Contacts = {}
     for row in folder.rows(FILE, "contact", KEYS):
         fields, key = row.fields, f"contact.{row.id}"
-        if fields.has("seen"):
+        if fields.has("seen"):  # a note on where the expert found the value: checked, and shown nowhere
             fields.prose("seen", limits.TITLE)
         checked_on, review_by = dates_of(fields)
         kind = fields.code("kind", ContactKind)
@@ -131,5 +132,5 @@ def due(entries: Mapping[str, BuiltEntry[Contact]] | Mapping[str, BuiltEntry[Law
 def warn_outdated(entries: Iterable[Due], today: date) -> None:
     """Warn of everything whose review is overdue on this day."""
     for fields, review_by in entries:
-        if date.min < review_by < today:
+        if NO_DAY < review_by < today:
             fields.warn("review_by", f"the review was due on {review_by}; check it and set both dates.")

@@ -1,4 +1,4 @@
-"""Loads dimensions.yaml: name and lead of the six dimensions, in the order of the instrument."""
+"""Loads dimensions.yaml: name and lead (a sentence below the name) of the six dimensions, in the instrument's order."""
 
 from screening.content import limits
 from screening.content.folder import Folder
@@ -9,7 +9,7 @@ FILE = "dimensions.yaml"
 
 
 def load_dimensions(folder: Folder) -> tuple[Dimension, ...]:
-    """Return the dimensions. Reports a missing or unknown one, and another order than the instrument's."""
+    """Return the dimensions that are known. Reports a missing or unknown one, and another order than DimensionId's."""
     dimensions = []
     rows = folder.rows(FILE, "dimension", ("id", "name", "lead"))
     wanted = tuple(DimensionId)

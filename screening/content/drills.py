@@ -9,7 +9,7 @@ KEYS = ("id", "kind", "title", "scene", "teaching", "points", "model", "exercise
 
 
 def load_drill(fields: Fields, id_: str) -> Drill:
-    """Return a drill of a file whose `kind` is not screening."""
+    """Return the drill of a file whose `kind` is one of DrillKind; its faults are reported."""
     fields.report_unknown(KEYS)
     kind = fields.code("kind", DrillKind)
     if kind is not DrillKind.ORDER and not fields.has("model"):
@@ -31,7 +31,7 @@ def load_drill(fields: Fields, id_: str) -> Drill:
 
 
 def texts(fields: Fields, key: str, as_key: str) -> tuple[Text, ...]:
-    """Return the texts of a list, under numbered translation keys."""
+    """Return the texts of the list under `key`; their translation keys are `as_key` with _1, _2 and so on after it."""
     found = []
     for number, item in enumerate(fields.items(key), 1):
         if len(item.text) > limits.SAID or "\n" in item.text:

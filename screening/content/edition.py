@@ -19,7 +19,7 @@ def edition_in(fields: Fields, key: str) -> str:
 
 
 def load_edition(folder: Folder) -> tuple[str, tuple[str, ...], str]:
-    """Return the edition, the earlier ones whose cases are read, and the date checked (year-month-day)."""
+    """Return the edition, the earlier ones whose cases can still be read, and the day of the check as `2026-11-23`."""
     fields = folder.mapping(FILE, ("edition", "earlier", "checked_on"))
     if fields is None:
         return "", (), ""

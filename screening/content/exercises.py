@@ -1,4 +1,4 @@
-"""Loads the exercises, one file each, and proves that facts, key and advice of each agree.
+"""Loads exercises and drills, one file each, and checks that facts, key and advice of an exercise agree.
 
 A broken file is reported and left out; the others are used.
 """
@@ -56,7 +56,10 @@ MOST_FACTS = 12
 
 
 def load_exercises(path: Path, catalogue: Catalogue, sources: KnownSources) -> tuple[Exercises, list[Problem]]:
-    """Return the exercises of a folder that are whole, and every fault of the others."""
+    """Return the exercises and drills of a folder that have no fault, and every fault of the others.
+
+    `path` is the folder `exercises` in the content folder.
+    """
     cases: dict[str, Exercise] = {}
     drills: dict[str, Drill] = {}
     rows: dict[str, Fields] = {}
@@ -68,7 +71,7 @@ def load_exercises(path: Path, catalogue: Catalogue, sources: KnownSources) -> t
         made = _read(fields, file.stem, catalogue, sources) if fields else None
         if fields is None or made is None:
             continue
-        if made.id in rows:
+        if made.id in rows:  # each id is the name of its file, so these are a `.yaml` and a `.yml`
             fields.fault("id", "another file has this id too; rename one.")
         if folder.faulty:
             continue
@@ -82,13 +85,17 @@ def load_exercises(path: Path, catalogue: Catalogue, sources: KnownSources) -> t
             sentence = f"the exercise {drill.exercise!r} is unknown or broken; name one of this folder."
             rows[id_].fault("exercise", sentence)
             del drills[id_]
-    faults = [each for folder in folders for each in folder.problems]
-    return Exercises(cases, drills), [
-        Problem(f"{path.parent.name}/{each.file}", each.line, each.sentence) for each in faults
+    # A log names the folder of its file alone, `exercises/`: the content folder goes before it. None is a warning.
+    faults = [
+        Problem(f"{path.parent.name}/{each.file}", each.line, each.sentence)
+        for folder in folders
+        for each in folder.problems
     ]
+    return Exercises(cases, drills), faults
 
 
 def _read(fields: Fields, name: str, catalogue: Catalogue, sources: KnownSources) -> Exercise | Drill | None:
+    """Return what the file of this name holds, with its faults reported; None for an unknown kind."""
     id_ = fields.scalar("id")
     if id_ and (not ID.fullmatch(id_) or id_ != name):
         fields.fault("id", f"the id must be the name of the file ({name}), of small letters, digits and _ alone.")
@@ -123,6 +130,7 @@ def _read(fields: Fields, name: str, catalogue: Catalogue, sources: KnownSources
 
 
 def _given(fields: Fields, catalogue: Catalogue) -> Case:
+    """Return the case as the scene states it: without replies and signs."""
     forms = frozenset(map(Form, fields.codes("forms", Form)))
     intended = frozenset(map(Form, fields.codes("intended", Form, needed=False)))
     if not intended <= forms:
@@ -152,12 +160,13 @@ def _given(fields: Fields, catalogue: Catalogue) -> Case:
 
 
 def _talk(fields: Fields) -> Safety:
-    """The talk of an exercise: safe in all that the file does not say of it."""
+    """Return the answers on safety in the talk; each that the file does not give is the safe one."""
     said = {leaf.key: fields.code(leaf.key, leaf.kind) for leaf in SAFETY_QUESTIONS if fields.has(leaf.key)}
     return Safety(**{leaf.key: said.get(leaf.key, safe_answer(leaf)) for leaf in SAFETY_QUESTIONS})
 
 
 def _facts(fields: Fields, key: str, id_: str) -> tuple[Fact, ...]:
+    """Return the facts under `seen` or `documents` of the exercise `id_`."""
     node = fields.node.values.get(key)
     if node is None:
         return ()
@@ -178,6 +187,7 @@ def _facts(fields: Fields, key: str, id_: str) -> tuple[Fact, ...]:
 
 
 def _said(fields: Fields, id_: str) -> dict[str, Text]:
+    """Return what the person says when asked, by indicator id."""
     inner = fields.inner("said")
     if inner is None:
         return {}
@@ -188,6 +198,7 @@ def _said(fields: Fields, id_: str) -> dict[str, Text]:
 
 
 def _key(fields: Fields, id_: str, sources: KnownSources) -> dict[str, KeyEntry]:
+    """Return the expert's answers by indicator id."""
     inner = fields.inner("key")
     if inner is None:
         return {}
@@ -204,11 +215,13 @@ def _key(fields: Fields, id_: str, sources: KnownSources) -> dict[str, KeyEntry]
 
 
 def _row_fault(fields: Fields, part: str, id_: str, sentence: str) -> None:
+    """Report a fault at the line of the indicator `id_` under `part`, which is `said` or `key`."""
     inner = fields.inner(part)
     fields.log.fault(inner.line_of(id_) if inner else fields.line, f"{fields.what}: {sentence}")
 
 
 def _fact_line(fields: Fields, part: str, number: int) -> int:
+    """Return the line on which a fact, counted from 0, says what it shows."""
     node = fields.node.values.get(part)
     item = node.items[number] if isinstance(node, SequenceNode) else None
     return item.key_lines.get("shows", item.line) if isinstance(item, MappingNode) else fields.line_of(part)
@@ -247,7 +260,7 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
         if entry.answer is Answer.DECLINED and id_ not in made.said:
             sentence = f"{id_!r} is declined, so the person must have been asked; add it to 'said'."
             _row_fault(fields, "key", id_, sentence)
-    if made.key.keys() <= of_this_age:
+    if made.key.keys() <= of_this_age:  # else a wrong id is reported above, and may be why the advice differs
         advice = advice_codes(catalogue, made.solved(catalogue))
         if advice != made.advice:
             fields.fault("advice", f"the key leads to {', '.join(advice)}; correct the key or the advice.")

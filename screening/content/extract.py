@@ -1,4 +1,7 @@
-"""Updates the .po files from content, templates and code: `python -m screening.content.extract`."""
+"""Updates the .po files from content, templates and code: `python -m screening.content.extract`.
+
+A key is the translation key of a text (`msgctxt`), such as `law.entry.art_170.text`.
+"""
 
 import re
 import sys
@@ -20,7 +23,7 @@ PLACE = re.compile(r"_[0-9]+(?=[_.]|$)")
 
 
 def _in_list(key: str, polish: str) -> tuple[str, str]:
-    """The key of a text without the number of its place in a list."""
+    """Return the key of a text without the number of its place in a list, and the text: the same wherever it moves."""
     return PLACE.sub("", key), polish
 
 
@@ -37,6 +40,7 @@ def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog
     for key, polish in texts.items():
         message = before.get(key)
         if message is None or message.id != polish:
+            # The text that had this key is in the list still, at another place: its translation goes there.
             stays_elsewhere = message is not None and _in_list(key, source_of(message)) in kept
             message = moved.get(_in_list(key, polish)) or (None if stays_elsewhere else message)
         if message is None:
@@ -55,7 +59,10 @@ def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog
 
 
 def updated_interface(old: Catalog, template: Catalog) -> Catalog:
-    """Return the catalogue with the messages of the template; translations are kept, nothing is guessed."""
+    """Return the old catalogue itself, changed: it has the messages of `template`, the catalogue of the source texts.
+
+    Translations are kept, also of a message that was obsolete and is used again; none is taken from a similar one.
+    """
     returned = []
     for key, message in old.obsolete.items():
         if template.get(message.id, message.context):
@@ -71,7 +78,10 @@ def updated_interface(old: Catalog, template: Catalog) -> Catalog:
 
 
 def update(content: Content, template: Catalog, offered: Iterable[Language], translations: Path) -> list[Path]:
-    """Bring every offered catalogue up to date; return the files that changed."""
+    """Write every .po file of the offered languages anew where it differs; return the files that changed.
+
+    Raises PoError for a file that cannot be read.
+    """
     changed = []
     for language in offered:
         for domain in DOMAINS:

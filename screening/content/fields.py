@@ -1,6 +1,6 @@
-"""Takes typed values out of one YAML mapping; a faulty one is reported and replaced by an empty one.
+"""Takes typed values out of one YAML mapping; a faulty one is reported, and an empty or a first one returned instead.
 
-So one reading finds every fault at once; nothing built from faulty fields is ever handed out (see loader).
+So one reading finds every fault at once. The loader returns nothing that was built with a fault.
 """
 
 import re
@@ -18,7 +18,7 @@ from screening.core.instrument.vocabulary import Confirm, FormGroup
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = TypeVar("Value")
-NOTHING = ("", "~", "null")
+NOTHING = ("", "~", "null")  # how YAML writes an empty value
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 NO_DAY = date.min
 
@@ -96,9 +96,10 @@ class Fields:
 
     def text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
         """Return a text that experts own, under its translation key."""
-        return self._said(key, Text(as_key, self.prose(key, limit), domain))
+        return self._checked(key, Text(as_key, self.prose(key, limit), domain))
 
-    def _said(self, key: str, text: Text) -> Text:
+    def _checked(self, key: str, text: Text) -> Text:
+        """Return the text; report a wrong mark of what differs by sex (`addressing.py`), and a slash that is heard."""
         if badly_marked(text.polish):
             self.fault(key, f"{key!r} has a mark that is not whole; write {{a man|a woman|others}}.")
         if text.domain is Domain.PERSON and has_slash_form(text.polish):
@@ -113,13 +114,13 @@ class Fields:
         return replace(self.text("text", as_key, limit, domain), confirm=confirm)
 
     def optional_text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text | None:
-        """Return the same, or None if the key is not written."""
-        return self._said(key, Text(as_key, self.prose(key, limit, needed=False), domain)) if self.has(key) else None
+        """Return what `text` returns, or None if the key is not written."""
+        return self._checked(key, Text(as_key, self.prose(key, limit, needed=False), domain)) if self.has(key) else None
 
     def texts_by_form(
         self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT
     ) -> dict[FormGroup, Text]:
-        """Return texts for the forms that share a profile, under `as_key` with the name of the group after it."""
+        """Return texts by the group of forms that share a profile; the translation key is `as_key` and the group."""
         inner = self.inner(key)
         if inner is None:
             return {}
@@ -127,7 +128,7 @@ class Fields:
         return {group: inner.text(group, f"{as_key}_{group}", limit, domain) for group in FormGroup if inner.has(group)}
 
     def entries(self, keys: tuple[str, ...]) -> Iterator[tuple[int, "Fields"]]:
-        """Return the entries of the list `items` with their places from 1; they have these keys, and no id."""
+        """Yield the entries of the list under `items` with their places from 1; they have these keys, and no id."""
         node = self.node.values.get("items")
         if not isinstance(node, SequenceNode) or not node.items:
             self.fault("items", "'items' must be a list of entries that begin with '- text:'.")
@@ -181,7 +182,7 @@ class Fields:
         return next(iter(codes))
 
     def codes(self, key: str, codes: Iterable[str], *, needed: bool = True) -> tuple[str, ...]:
-        """Return the known codes of a list, in its order."""
+        """Return the codes of a list, in its order; an unknown one is reported and left out."""
         allowed = tuple(codes)
         known = []
         for item in self.items(key, needed=needed):
@@ -209,7 +210,7 @@ class Fields:
         return next(iter(codes))
 
     def flag(self, key: str) -> bool:
-        """Return True for `true`, False for `false` and where the key is not written."""
+        """Return True for `true`; False for `false`, after a fault, and if the key is not written."""
         text = self.scalar(key, needed=False)
         if text and text not in ("true", "false"):
             self.fault(key, f"{key!r} must be true or false, not {text!r}.")
@@ -223,11 +224,11 @@ class Fields:
         return None if self.scalar("confirmed_by", needed=False) else wanted
 
     def day(self, key: str) -> date:
-        """Return a date written as year-month-day."""
+        """Return a date written as year-month-day; NO_DAY after a fault."""
         return self._parsed(key, _day, "a date such as 2026-11-23", NO_DAY)
 
     def number(self, key: str) -> int:
-        """Return a whole number."""
+        """Return a whole number of at most five digits; 0 after a fault."""
         return self._parsed(key, _number, "a whole number", 0)
 
     def numbers(self, key: str, length: int) -> tuple[int, ...]:

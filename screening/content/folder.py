@@ -1,4 +1,4 @@
-"""The content folder: opens its files and returns their rows with checked ids. The only field that it reads is `id`."""
+"""The content folder: opens its files, and returns their rows with checked ids. Of a row it reads `id` alone."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ Built = TypeVar("Built")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry of a list: its id and its fields."""
+    """One entry of a list in a file: its id and all its keys and values."""
 
     id: str
     fields: Fields
@@ -35,7 +35,8 @@ class BuiltEntry(Generic[Built]):
 class Folder:
     """The files of one content folder.
 
-    `unreadable` once a file is missing or has the wrong shape: that is reported, and no check of whole lists follows.
+    `unreadable` is True once a file is missing or has the wrong shape, or a row has no valid id. That is reported;
+    then no check of whole lists follows, since it would report rows as missing that are only not readable.
     """
 
     path: Path
@@ -48,7 +49,7 @@ class Folder:
         return any(not each.warning for each in self.problems)
 
     def log(self, name: str) -> Log:
-        """Return the log of a file, under the name by which people find it."""
+        """Return a log that adds to `problems`, and names the file with its folder, such as `indicators/law.yaml`."""
         return Log(f"{self.path.name}/{name}", self.problems)
 
     def _read(self, name: str, log: Log) -> Node | None:
@@ -57,7 +58,7 @@ class Folder:
         return node
 
     def mapping(self, name: str, keys: Iterable[str] | None = None) -> Fields | None:
-        """Return the one mapping of a file, or None if there is none; without `keys`, unknown keys are not reported."""
+        """Return the mapping that the file is, or None after a fault; without `keys`, unknown keys are not reported."""
         log = self.log(name)
         node = self._read(name, log)
         if node is None:
@@ -71,7 +72,7 @@ class Folder:
         return fields
 
     def items(self, name: str) -> tuple[Node, ...]:
-        """Return the entries of a file that is a list."""
+        """Return the entries of a file that is a list; empty after a fault."""
         log = self.log(name)
         node = self._read(name, log)
         if node is None:
@@ -86,7 +87,7 @@ class Folder:
         return self.rows_of(self.items(name), self.log(name), what, keys, pattern)
 
     def rows_under(self, fields: Fields, key: str, what: str, keys: Iterable[str]) -> tuple[Row, ...]:
-        """Return the rows of the list under a key of a mapping."""
+        """Return the rows of the list under a key of a mapping; empty after a fault."""
         node = fields.node.values.get(key)
         if not isinstance(node, SequenceNode):
             fields.fault(key, f"{key!r} must be a list of entries that begin with '- id:'.")

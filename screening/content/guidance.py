@@ -23,7 +23,7 @@ CHECKLISTS = "checklists.yaml"
 KEYS = ("text", "grade", "source", "checked_on")
 CONFIRMED = (*KEYS, "confirm", "confirmed_by")
 STATED = (*CONFIRMED, "review_by")
-# How the id of a text begins that the person hears, and of one in easy words.
+# How an id begins: of guidance that is said to the person, and of a sentence of the leaflet in easy words.
 HEARD = "introduction_"
 EASY = "easy_"
 
@@ -32,16 +32,19 @@ EASY = "easy_"
 class MayBeNamed:
     """What a sentence may name: a source, and a contact, whose number is filled in for `%(id)s`.
 
-    `due` collects the sentences that are to be reviewed by a day, since they will not hold for long.
+    `due` collects the sentences that have `review_by`, the day by which somebody has to review them.
     """
 
     sources: Sources
     contacts: Contacts = field(default_factory=dict)
     due: list[Due] = field(default_factory=list)
 
-    def filled(self, text: Text, open_: set[str]) -> Text:
-        """Return the text with the numbers of its contacts; one that is to be confirmed leaves the text so, too."""
-        named = {each: self.contacts[each[2:-2]].value for each in sorted(open_) if each[2:-2] in self.contacts}
+    def filled(self, text: Text, placeholders: set[str]) -> Text:
+        """Return the text with the numbers of the contacts that it names by these placeholders, such as `%(id)s`.
+
+        If a contact is still to be confirmed, the text is so too.
+        """
+        named = {each: self.contacts[each[2:-2]].value for each in sorted(placeholders) if each[2:-2] in self.contacts}
         confirm = text.confirm or next((each.confirm for each in named.values() if each.confirm), None)
         return replace(
             text,
@@ -51,11 +54,14 @@ class MayBeNamed:
 
 
 def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple[dict[str, Text], Lists, list[Due]]:
-    """Return the sentences by id, a variant as `id_condition`; the lists by id; what is to be reviewed by a day."""
+    """Return the sentences by id, a variant as `id_condition`; the lists by id; the sentences with `review_by`.
+
+    One row can be both, a sentence and a list with the same id.
+    """
     known = MayBeNamed(sources, contacts)
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
-    for row in folder.rows(FILE, GUIDANCE, ("id", *STATED, "variants", "items")):
+    for row in folder.rows(FILE, GUIDANCE, ("id", *STATED, "variants", "items")):  # `end`: the end of translation keys
         fields, key = row.fields, f"{GUIDANCE}.{row.id}"
         if fields.has("items"):
             lists[row.id] = _items(fields, key, known)
@@ -81,14 +87,14 @@ def load_checklists(folder: Folder, sources: Sources, contacts: Contacts) -> dic
 
 
 def _item(fields: Fields, key: str, known: MayBeNamed, confirm: Confirm | None = None) -> Text:
-    """The title of a checklist, or an item."""
+    """Return the title of a checklist, or one of its items; `confirm` says who has still to confirm it."""
     _dated(fields, known)
     text = fields.text("text", key, limits.GUIDANCE, Domain.PERSON)
     return _filled_in(fields, replace(text, confirm=confirm), known)
 
 
 def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
-    """Return the words on the screen that is shown to the person, by id."""
+    """Return the words on the screen that the person holds, by id."""
     rows = folder.rows(SHOWN, "shown", ("id", *KEYS))
     return {row.id: _text(row.fields, f"shown.{row.id}.shown", MayBeNamed(sources), Domain.PERSON) for row in rows}
 
@@ -107,6 +113,7 @@ def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
 
 
 def _text(fields: Fields, key: str, known: MayBeNamed, domain: Domain = Domain.CONTENT) -> Text:
+    """Return the text of an entry under the translation key `key`; numbers are filled in for guidance alone."""
     _dated(fields, known)
     limit = limits.INTRODUCTION if key.startswith(f"{GUIDANCE}.{HEARD}") else limits.GUIDANCE
     text = fields.confirmable(key, limit, domain)
@@ -114,6 +121,7 @@ def _text(fields: Fields, key: str, known: MayBeNamed, domain: Domain = Domain.C
 
 
 def _dated(fields: Fields, known: MayBeNamed) -> None:
+    """Check grade, source and dates of an entry, which no page shows; note its `review_by` in `known.due`."""
     fields.code("grade", Grade)
     source_of(fields, known.sources)
     if fields.has("review_by"):
@@ -123,9 +131,9 @@ def _dated(fields: Fields, known: MayBeNamed) -> None:
 
 
 def _filled_in(fields: Fields, text: Text, known: MayBeNamed) -> Text:
-    open_ = set(PLACEHOLDER.findall(text.polish))
-    text = known.filled(text, open_)
-    for each in sorted(open_ - set(FILLED_IN) - {placeholder for placeholder, _ in text.filled}):
+    placeholders = set(PLACEHOLDER.findall(text.polish))
+    text = known.filled(text, placeholders)
+    for each in sorted(placeholders - set(FILLED_IN) - {placeholder for placeholder, _ in text.filled}):
         may_be = (*FILLED_IN, "the id of a contact as %(id)s")
         fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(may_be)}.")
     return text

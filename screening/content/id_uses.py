@@ -1,4 +1,8 @@
-"""Finds in templates, code and script which texts of the content they name. It names no id itself."""
+"""Finds which texts of the content the templates, the Python code and the scripts of the quick check name by id.
+
+A collection is a part of the content with ids of its own: guidance, lists, shown, leaflet, checklists, contacts, law.
+The check needs them all, so that it can say which id is missing and which text nothing shows (`needed_ids.py`).
+"""
 
 import ast
 import re
@@ -8,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+# By the name of an attribute in a template, such as `content.guidance`: the collection that it is.
 COLLECTIONS: Mapping[str, str] = {
     "guidance": "guidance",
     "lists": "lists",
@@ -19,13 +24,14 @@ COLLECTIONS: Mapping[str, str] = {
     "entries": "law",
     "provisions": "law",
 }
-METHODS = frozenset(("values", "items", "keys", "get"))
-LIST_FUNCTIONS = frozenset(("list_of",))
+METHODS = frozenset(("values", "items", "keys", "get"))  # of a mapping: no ids
+LIST_FUNCTIONS = frozenset(("list_of",))  # functions of the Python code whose arguments are ids of lists
+# The functions of the script that take ids of texts, and a text in quotes of either kind.
 SCRIPT_CALL = re.compile(r"\b(words|several|text|foreign|fitting)\(([^()]*)\)")
 QUOTED = re.compile(r'"([a-z0-9_.]+)"|`([^`]*)`')
 # Most files name no text; reading these alone makes the check fast enough for every start.
 NAMES_A_TEXT = re.compile(rf"\b(?:{'|'.join((*COLLECTIONS, 'wordings?'))})\b")
-HOLE = re.compile(r"\$\{[^}]*\}")
+HOLE = re.compile(r"\$\{[^}]*\}")  # a value that the script puts into a text in backquotes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +47,7 @@ class UsedAt:
 
 @dataclass
 class Uses:
-    """What is named, by collection and id, each with the first place; a `*` in a pattern matches anything."""
+    """The first place that names each id, by collection and id; the same for patterns, where `*` is any text."""
 
     ids: dict[tuple[str, str], UsedAt] = field(default_factory=dict)
     patterns: dict[tuple[str, str], UsedAt] = field(default_factory=dict)
@@ -56,6 +62,7 @@ def in_templates(templates: Path, uses: Uses) -> None:
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(templates.rglob("*.html"))}
     trees = {path: environment.parse(text) for path, text in texts.items() if NAMES_A_TEXT.search(text)}
+    # Dictionaries that a template sets, by name, with their texts: another template may take an id from one.
     tables: dict[str, list[str]] = {}
     for tree in trees.values():
         for found in tree.find_all(nodes.Assign):
@@ -67,12 +74,15 @@ def in_templates(templates: Path, uses: Uses) -> None:
 
 
 def _text_of(node: nodes.Node) -> str:
-    """The text of a constant, or an empty one."""
+    """Return the text of a node that is a constant text, else an empty one."""
     return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
 class _Template:
-    """One template while it is read."""
+    """One template while it is read; `tables` are the dictionaries of all templates.
+
+    `_aliases`: the collection of each variable that is set to one. `_macros`: macros whose first argument is an id.
+    """
 
     def __init__(self, tree: nodes.Template, name: str, tables: dict[str, list[str]], uses: Uses) -> None:
         self._tree, self._name, self._tables, self._uses = tree, name, tables, uses
@@ -84,7 +94,7 @@ class _Template:
                 self._aliases[found.target.name] = collection
 
     def read(self) -> None:
-        """Note every use."""
+        """Note every id and pattern that the template names."""
         for node in self._tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Call)):
             if isinstance(node, nodes.Call):
                 self._call(node)
@@ -96,12 +106,13 @@ class _Template:
 
     @staticmethod
     def _reads_by(macro: nodes.Macro) -> bool:
-        """True if the first argument of a macro is the id of a text that it reads."""
+        """Return True if the macro takes a text by its first argument, as in `guidance[name]`."""
         first = macro.args[0].name if macro.args else ""
         items = (found.arg for found in macro.find_all(nodes.Getitem))
         return any(isinstance(part, nodes.Name) and part.name == first for part in items)
 
     def _collection(self, node: nodes.Node | None) -> str:
+        """Return the collection that a node is, or an empty text; `shown` only as `content.shown`."""
         if isinstance(node, nodes.Name):
             return self._aliases.get(node.name, "")
         if isinstance(node, nodes.Getattr):
@@ -114,7 +125,7 @@ class _Template:
         self._uses.note(collection, name, UsedAt(self._name, node.lineno))
 
     def _call(self, node: nodes.Call) -> None:
-        """Note a sentence, or a list, whose wording depends on the case."""
+        """Note the id of a call of `wording` (a sentence) or `wordings` (a list), which depend on the case."""
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         if name == "wording" and node.args:
             self._item("guidance", node.args[0])
@@ -122,6 +133,7 @@ class _Template:
             self._note("lists", _pattern(node.args[0]), node)
 
     def _item(self, collection: str, arg: nodes.Node) -> None:
+        """Note what the brackets of `collection[arg]` can be."""
         if isinstance(arg, nodes.CondExpr):
             for each in (arg.expr1, arg.expr2):
                 if each is not None:
@@ -136,9 +148,13 @@ class _Template:
                 self._chosen_from(collection, pattern)
 
     def _chosen_from(self, collection: str, pattern: str) -> None:
-        """The name is a variable: it may be any text of a list of texts in this template."""
+        """Note each text of this template that the variable in a pattern may be.
+
+        It may be the first argument of a macro that reads by it, or a text of a tuple of texts that the template
+        does not only compare with.
+        """
         if pattern.strip("*_") and collection != "leaflet":
-            return  # it is a code of a vocabulary, and not a word of this template
+            return  # put together with a code of a vocabulary: FAMILIES in `needed_ids.py` has these
         compared = {id(part) for found in self._tree.find_all(nodes.Compare) for part in found.find_all(nodes.Tuple)}
         for call in self._tree.find_all(nodes.Call):
             named = isinstance(call.node, nodes.Name) and call.node.name in self._macros
@@ -151,6 +167,7 @@ class _Template:
 
 
 def _pattern(node: nodes.Node) -> str:
+    """Return the text of an expression, with `*` for each part that is not constant."""
     if isinstance(node, nodes.Const):
         return str(node.value)
     if isinstance(node, nodes.Concat):
@@ -159,7 +176,11 @@ def _pattern(node: nodes.Node) -> str:
 
 
 def in_code(package: Path, uses: Uses, functions: frozenset[str], tables: Mapping[tuple[str, str], str]) -> None:
-    """Note what Python names: arguments of these functions, items of collections, and constants that list ids."""
+    """Note what Python names: arguments of these functions, items of collections, and constants that list ids.
+
+    `functions` take ids of guidance after their first argument. `tables` has the collection of such a constant,
+    by the file of the package and the name of the constant.
+    """
     calls = "|".join(functions | LIST_FUNCTIONS)
     names_a_text = re.compile(rf"\b(?:{calls})\(|\.(?:{'|'.join(COLLECTIONS)})\[")
     files = {file for file, _ in tables}
@@ -175,6 +196,7 @@ def in_code(package: Path, uses: Uses, functions: frozenset[str], tables: Mappin
 def _named(
     node: ast.AST, functions: frozenset[str], file: str, tables: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str]]:
+    """Yield collection and id, or pattern, of all that this one node names."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         if node.func.id in functions | LIST_FUNCTIONS:
             for arg in node.args[1:]:
@@ -189,7 +211,7 @@ def _named(
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    """Texts of an expression; the holes of one that is put together are `*`."""
+    """Yield the texts of an expression; in one that is put together, `*` is each part that is not constant."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
@@ -205,7 +227,7 @@ def _texts(node: ast.AST) -> Iterator[str]:
 
 
 def in_script(script: Path, name: str, uses: Uses) -> None:
-    """Note what a script of the quick check names."""
+    """Note what a script of the quick check names; `name` is the file, as it is reported."""
     for number, line in enumerate(script.read_text(encoding="utf-8").splitlines(), 1):
         for call in SCRIPT_CALL.finditer(HOLE.sub("*", line)):
             named = QUOTED.findall(call[2])

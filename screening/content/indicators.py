@@ -21,8 +21,9 @@ KEYS = (
     "statement", "statement_at_home", "statement_not_begun", "statements", "child_question", "child_question_not_begun",
     "how", "established_by", "weights", "extensions", "grades", "not_for", "not_asked_in", "meaning_since", "sources",
 )  # fmt: skip
+# `other` is whatever form has no name here, so it has no own rows.
 OWN_ROW_FORMS = tuple(form for form in Form if form.group is FormGroup.FURTHER and form is not Form.OTHER)
-FURTHER_IDS = tuple(id_ for id_ in PROFILE_IDS if id_.startswith(FormGroup.FURTHER))
+FURTHER_IDS = tuple(id_ for id_ in PROFILE_IDS if id_.startswith(FormGroup.FURTHER))  # profiles of further forms
 Indicators = dict[str, BuiltEntry[Indicator]]
 
 

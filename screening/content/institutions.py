@@ -73,7 +73,7 @@ def _check_texts(code: str, institutions: Iterable[Names], translations: Path, p
 
 
 def _misnamed(message: Message, code: str, institutions: Iterable[Names]) -> Iterator[str]:
-    """One sentence for each institution that the Polish text names and its translation does not name as listed."""
+    """Yield a sentence for each institution that the Polish text names and the translation does not name as listed."""
     for names in institutions:
         polish, listed = names.get(SOURCE, ()), names.get(code, ())
         if listed and _holds(source_of(message), polish) and not _holds("\n".join(strings_of(message)), listed):
@@ -84,5 +84,5 @@ def _misnamed(message: Message, code: str, institutions: Iterable[Names]) -> Ite
 
 
 def _holds(text: str, forms: Iterable[str]) -> bool:
-    """True if one of the forms is in the text as whole words, whatever letters are capital."""
+    """Return True if one of the forms is in the text as whole words; capital letters make no difference."""
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) for form in forms)

@@ -45,6 +45,7 @@ def _package() -> Path:
 
 
 def _files(templates: Path, package: Path) -> Iterator[tuple[Path, str, Any, dict[str, str]]]:
+    """Yield each file with the name that is reported, and the method and options by which Babel reads it."""
     for root, pattern, method, options in (
         (templates, "**/*.html", babel_extract, JINJA),
         (package, "**/*.py", "python", PYTHON),

@@ -17,7 +17,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import CriminalAct, Grade, PurposeId, Weight
 
 FILE = "law.yaml"
-MEANS = ("1", "2", "3", "4", "5", "6")
+MEANS = ("1", "2", "3", "4", "5", "6")  # the points of art. 115 par. 22; only acts and purposes have codes of our own
 Labels = dict[str, Text]
 LawEntries = dict[str, BuiltEntry[LawEntry]]
 # By form, how many own rows it has of each weight, in the order of `Weight`.
@@ -42,6 +42,7 @@ def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, 
 
 
 def _own_rows(purposes: Iterable[Row]) -> OwnRows:
+    """Return the stated numbers of own rows by form; a purpose and the form that it is have the same id."""
     found: OwnRows = {}
     for row in purposes:
         if row.id in OWN_ROW_FORMS:
@@ -52,6 +53,7 @@ def _own_rows(purposes: Iterable[Row]) -> OwnRows:
 
 
 def _labels(fields: Fields, rows: Iterable[Row], key: str, what: str, needed: Iterable[str]) -> Labels:
+    """Return the labels by id; report ids that are unknown or missing. `what` is in the translation key."""
     needed = tuple(needed)
     labels = {}
     for row in rows:
@@ -65,7 +67,7 @@ def _labels(fields: Fields, rows: Iterable[Row], key: str, what: str, needed: It
 
 
 def _entries(folder: Folder, fields: Fields, sources: Sources) -> LawEntries:
-    """The entries by id. `confirm` says who has still to confirm the text, and `confirmed_by` who did."""
+    """Return the entries by id. `confirm` says who has still to confirm the text, and `confirmed_by` who did."""
     keys = ("id", "text", "grade", "source", "checked_on", "review_by", "confirm", "confirmed_by")
     entries: LawEntries = {}
     for row in folder.rows_under(fields, "entries", "law entry", keys):

@@ -1,4 +1,8 @@
-"""What is wrong with a translated message: mistakes that keep it from being shown, hidden letters, foreign letters."""
+"""What is wrong with a translated message: mistakes that keep it from being shown, hidden characters, wrong letters.
+
+A message is `formatted` if each `%` in it is read as formatting: those of the interface are. In the other texts
+`{a man|a woman|others}` marks what differs by the sex of the person to whom it is said.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -26,7 +30,7 @@ def faults_of(message: Message, plurals: int, *, formatted: bool) -> Iterator[st
 
 
 def wrong_letters(message: Message, language: str) -> Iterator[str]:
-    """Yield one sentence for each letter that this language does not have, though it looks like one that it has."""
+    """Yield one sentence for each letter that this language does not have, and that looks like one that it has."""
     text = unicodedata.normalize("NFC", "".join(strings_of(message)))
     for wrong, right in WRONG_LETTERS.get(language, {}).items():
         if wrong in text:

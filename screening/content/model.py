@@ -40,7 +40,7 @@ class Contact:
 
     @property
     def dial(self) -> str:
-        """`tel:` with the number, for the kinds whose values were checked to be one; Polish numbers get +48."""
+        """`tel:` with the number, for the kinds whose values were checked to be one; nine digits are Polish: +48."""
         if self.kind not in ("phone", "emergency"):
             return ""
         digits = self.to_person.replace(" ", "")
@@ -78,7 +78,11 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that experts own, checked, in the order of the files."""
+    """Everything that experts own, checked, in the order of the files; the mappings are by id.
+
+    `guidance` is for the officer, and what the officer says to the person. `shown` is on the screen that the person
+    holds, `leaflet` on leaflet and card. `words` are for code names, `passphrase_words` for generated passphrases.
+    """
 
     catalogue: Catalogue
     guidance: Mapping[str, Text]

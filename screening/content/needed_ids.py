@@ -1,4 +1,7 @@
-"""Which texts, contacts and provisions the program needs, and which of the existing ones nothing shows."""
+"""Which texts, contacts and entries of law the program needs, and which of the texts in the files nothing shows.
+
+`id_uses.py` finds most ids in templates and code. What it cannot find there is listed here.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,8 +37,8 @@ FILES: Mapping[str, str] = {
     "law": law.FILE,
 }
 SHOWN_WHOLE = ("contacts", "law")  # a page lists every entry
-QUOTING = frozenset(("quoted",))
-# Constants of the code that list ids.
+QUOTING = frozenset(("quoted",))  # functions of the code whose arguments are ids of guidance
+# Constants of the code that list ids, each by its file and name, with the collection of the ids.
 TABLES: Mapping[tuple[str, str], str] = {
     ("web/quick/bundle.py", "NOTES"): "guidance",
     ("web/quick/checklists.py", "NAMES"): "checklists",
@@ -53,7 +56,10 @@ TABLES: Mapping[tuple[str, str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Ids that are put together from a pattern and the codes of a vocabulary."""
+    """Ids that are put together: the codes of a vocabulary in place of the `*` of a pattern.
+
+    An optional id may be missing; that it is there is then no reason for a warning.
+    """
 
     collection: str
     pattern: str
@@ -89,7 +95,7 @@ FAMILIES = (
     Family("lists", "situation_*", SITUATIONS),
     Family("shown", "who_*", (*PROFESSIONS, "other")),
 )
-# Texts that the program names in tables and constants of its own, by the file that names them.
+# By collection and id: the file of the code that names it in a table or constant of another shape than TABLES has.
 BY_NAME: Mapping[tuple[str, str], str] = {
     ("shown", "not_translated"): "translation.py",
     **{("guidance", id_): "core/record/case.py" for id_ in (UNSAFE_TALK, *UNCERTAIN_TALK.values())},
@@ -140,7 +146,10 @@ def needs_of_program() -> NeededIds:
 
 
 def check_needed_ids(content: Content, path: Path) -> list[Problem]:
-    """Return a fault for each missing id; a warning for each text that nothing shows."""
+    """Return a fault for each id that the program needs and `content` lacks, and a warning for each unused text.
+
+    `path` is the folder of the content.
+    """
     try:
         needs = needs_of_program()
     except TemplateSyntaxError:
@@ -172,7 +181,7 @@ def _check(collection: str, given: Iterable[str], needs: NeededIds, path: Path) 
 
 
 def _lines(file: Path) -> dict[str, int]:
-    """The line of each id of a file."""
+    """Return the line of each id of a file; nothing if it cannot be read, so that line 1 is reported."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""Reads and writes .po files, the same messages always as the same bytes, and knows their paths."""
+"""Reads and writes .po files, the same messages always as the same bytes, and says where they are."""
 
 from io import BytesIO
 from pathlib import Path
@@ -33,6 +33,7 @@ def written(catalogue: Catalog, *, language: str, reviewer: str = "") -> bytes:
     body = BytesIO()
     write_po(body, catalogue, width=WIDTH, omit_header=True, include_lineno=False)
     lines = ['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in head), ""]
+    # Babel would wrap a previous text in the middle of its quotation marks, so it is written here.
     previous = {each.context: each.previous_id[0] for each in messages_of(catalogue) if each.previous_id}
     for line in body.getvalue().decode().rstrip("\n").split("\n"):
         if line.startswith("msgctxt ") and (text := previous.get(denormalize(line[len("msgctxt ") :]))):
@@ -42,6 +43,6 @@ def written(catalogue: Catalog, *, language: str, reviewer: str = "") -> bytes:
 
 
 def reviewer_of(catalogue: Catalog) -> str:
-    """Return the last translator named in the header, or nothing."""
+    """Return the last translator named in the header, or an empty text."""
     name = catalogue.last_translator or ""
-    return "" if name.startswith("FULL NAME") else name
+    return "" if name.startswith("FULL NAME") else name  # what Babel writes where nobody is named

@@ -1,4 +1,4 @@
-"""Loads profiles.yaml and triage.yaml."""
+"""Loads profiles.yaml, and triage.yaml: for each profile the twelve rows and signs with which a talk begins."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ Profiles = dict[str, BuiltEntry[Profile]]
 
 
 def load_profiles(folder: Folder) -> Profiles:
-    """Return the profiles by id, still without triage."""
+    """Return the profiles by id, still without triage; report unknown and missing ones, and another order."""
     profiles: Profiles = {}
     for row in folder.rows(FILE, "profile", KEYS):
         if row.id in PROFILE_IDS:
@@ -51,9 +51,9 @@ def _profile(row: Row) -> Profile:
 def with_triage(
     folder: Folder, profiles: Profiles, indicators: Indicators, signs: Signs
 ) -> tuple[Profiles, dict[AgeGroup, tuple[str, ...]]]:
-    """Return the profiles with their twelve triage ids, and the lists for what has not begun, by age.
+    """Return the profiles with their triage, and the ids to begin with where exploitation has not begun, by age.
 
-    Reports other lengths and ids that do not belong.
+    Report lists that have not twelve ids, and ids that are in no profile of the list.
     """
     fields = folder.mapping(TRIAGE_FILE, PROFILE_IDS + NOT_BEGUN_IDS)
     if fields is None:
@@ -72,7 +72,7 @@ def with_triage(
 def _twelve(
     folder: Folder, fields: Fields, name: str, profiles: tuple[str, ...], indicators: Indicators, signs: Signs
 ) -> tuple[str, ...]:
-    """The ids of one list; each must belong to one of these profiles at least."""
+    """Return the ids of the list `name`; report each that is in none of these profiles."""
     items = fields.items(name)
     if fields.has(name) and len(items) != ITEMS:
         fields.fault(name, f"the list of {name} has {len(items)} different ids; give exactly {ITEMS}.")
@@ -84,6 +84,7 @@ def _twelve(
 
 
 def _fault(name: str, profiles: tuple[str, ...], id_: str, indicators: Indicators, signs: Signs) -> str:
+    """Return what is wrong with an id of a triage list, as a sentence; an empty text if nothing is."""
     if id_ in indicators:
         row = indicators[id_].value
         if row.form:

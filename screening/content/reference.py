@@ -39,7 +39,7 @@ class Reference:
 
 
 def load_reference(folder: Folder, sources: Sources) -> Reference | None:
-    """Return the stated counts, or None if the file holds none."""
+    """Return the stated counts, or None if the file cannot be read or is no mapping, which is then reported."""
     fields = folder.mapping(FILE, KEYS)
     if fields is None:
         return None
@@ -89,4 +89,5 @@ def _compare(fields: Fields, name: str, stated: object, found: object) -> None:
 
 
 def _shown(figure: object) -> str:
+    """Return a number, or several as `3/8/2`."""
     return "/".join(map(str, figure)) if isinstance(figure, tuple) else str(figure)

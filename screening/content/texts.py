@@ -1,4 +1,4 @@
-"""All texts of the content that are translated, in the order of the files."""
+"""All texts of the content that are translated, in the order in which the .po files have them."""
 
 from collections.abc import Iterator
 

@@ -54,7 +54,7 @@ def _check_domain(
     if not catalogue.claims_its_plurals:
         log.fault(1, f"Plural-Forms must be {plural_header(language.code)!r}; {UPDATE}.")
     messages, found = messages_of(catalogue), coverage_of(catalogue, domain)
-    is_new = bool(messages) and len(found.missing) == found.texts
+    is_new = bool(messages) and len(found.missing) == found.texts  # nobody has translated anything yet
     note_waiting = log.fault if domain == INTERFACE else log.warn
     for message in messages:
         if (sentence := why_waiting(message)) and not is_new:
@@ -75,7 +75,7 @@ def _check_domain(
 
 
 def _what_to_do_first(domain: str, found: Coverage) -> str:
-    """What a translator of a new language does next; while nothing is translated nobody sees the language."""
+    """Return what a translator of a new language does next; while nothing is translated, nobody is offered it."""
     first = (
         f" {MARK!r} first, which marks every text that is missing, then the others;" if MARK in found.missing else ""
     )
@@ -86,7 +86,10 @@ def _what_to_do_first(domain: str, found: Coverage) -> str:
 
 
 def _say_how_many(found: Coverage, domain: str, log: Log) -> None:
-    """Warn how many texts are missing, and what follows; a missing mark is a fault, for the rest needs it."""
+    """Warn how many texts are missing, and what follows from it.
+
+    A missing translation of MARK is a fault in a language that is offered: the mark is beside each missing text.
+    """
     if not found.missing or domain == INTERFACE:
         return
     missing = f"{len(found.missing)} of {found.texts} texts are missing ({found.share} are translated)"

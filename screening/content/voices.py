@@ -20,14 +20,13 @@ def voice_folder(translations: Path, language: str) -> Path:
 def recordings(translations: Path, language: str, texts: Iterable[str]) -> dict[str, Path]:
     """Return the recordings of these texts in a language, by key. Any other file in the folder is ignored."""
     files = {path.name: path for path in voice_folder(translations, language).glob("*") if path.is_file()}
+    # Of two recordings of one text the last in this order stays, so that KINDS names the preferred kind first.
     named = ((key, files.get(key + kind)) for key in texts for kind in reversed(tuple(KINDS)))
     return {key: path for key, path in named if path}
 
 
 def check_voices(content: Content, languages: Iterable[Language], translations: Path) -> list[Problem]:
-    """Return a fault for each file that is no recording of a text the person hears, a warning for each that is
-    large.
-    """
+    """Return a fault for each file that is no recording of a text for the person, and a warning for each too large."""
     known = texts_of_domain(content, "person")
     problems = []
     for language in languages:

@@ -18,7 +18,7 @@ def load_words(folder: Folder) -> tuple[str, ...]:
 
 
 def load_passphrase_words(folder: Folder) -> tuple[str, ...]:
-    """Return exactly 2 048 words, 11 bits each, of letters that every keyboard has."""
+    """Return the words for passphrases; report another number than 2 048 (11 bits each), and letters beyond ASCII."""
     words = _words(folder, PASSPHRASE_FILE)
     log = folder.log(PASSPHRASE_FILE)
     for item in folder.items(PASSPHRASE_FILE):

@@ -1,4 +1,4 @@
-"""Reads one YAML file into a tree in which every scalar and mapping knows its line. It knows no field names.
+"""Reads one YAML file into a tree in which every value has the line where it begins; any field name is allowed.
 
 Plain YAML: every scalar is text (`no` stays "no"); no aliases, anchors, tags, tabs or second document.
 """
@@ -46,7 +46,7 @@ Node = Scalar | SequenceNode | MappingNode
 
 
 class _RefusedError(Exception):
-    """The file cannot be read on from here."""
+    """The file has something at this line after which it is not read further."""
 
     def __init__(self, line: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -59,6 +59,7 @@ def _line(event: yaml.Event) -> int:
 
 
 def _plain(event: yaml.Event) -> yaml.Event:
+    """Return the event; raises _RefusedError for what can make a value other than its text."""
     line = _line(event)
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise _RefusedError(line, "Aliases (*) and anchors (&) are not used here; quote the text.")
@@ -106,11 +107,11 @@ def _node(events: Iterator[yaml.Event], event: yaml.Event, depth: int, log: Log)
 
 def _document(text: str, log: Log) -> Node:
     events = yaml.parse(text, Loader=_LOADER)
-    next(events)
+    next(events)  # the start of the stream; then comes the start of the document, if there is one
     if isinstance(next(events), yaml.StreamEndEvent):
         raise _RefusedError(1, "The file is empty; write its entries.")
     root = _node(events, _plain(next(events)), 0, log)
-    next(events)
+    next(events)  # the end of the document
     if not isinstance(event := next(events), yaml.StreamEndEvent):
         raise _RefusedError(_line(event), "A file may hold only one document; remove the line '---'.")
     return root
