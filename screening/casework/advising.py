@@ -11,7 +11,8 @@ from screening.core.rules.with_parent import stays_with_parent
 from screening.translation import Translator, page_languages
 from screening.wording.to_translate import N_
 
-# The reason of a decision for which nobody wrote one, in the languages of the pages.
+# The reason that a decision gets if nobody wrote one. A case stores it in the language of the page of that time, so it
+# is compared with each: a reason that the program wrote says nothing of the child (`stays_with_parent`).
 AS_ADVISED = N_("The program advised this at that time.")
 AS_ADVISED_IN = frozenset(Translator(each.code).gettext(AS_ADVISED) for each in page_languages())
 
@@ -27,12 +28,12 @@ class Advised:
 
     @property
     def codes(self) -> frozenset[AdviceCode]:
-        """The codes of the advice."""
+        """The code of each advice."""
         return frozenset(each.code for each in self.advice)
 
 
 def advised(case: Case, content: Content) -> Advised:
-    """Return the assessment of a case and the advice on it, under the shipped edition."""
+    """Return the assessment of a case and the advice on it, under the edition of this content."""
     assessment = assess(content.catalogue, case)
     advice = advise(case, assessment)
     with_parent = stays_with_parent(case, advice, AS_ADVISED_IN)

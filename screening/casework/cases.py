@@ -1,4 +1,4 @@
-"""The use cases: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
+"""The use cases: open a case, read it, save an answer, erase it. Pages reach the store and the clock through them."""
 
 import threading
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ from screening.storage import (
 
 
 def _id_of(text: str) -> UUID | None:
-    """The id that a text is, or None for a text that is none: its row was damaged."""
+    """Return the id that a text of the store is, or None for one that is no id: its row is damaged."""
     try:
         return UUID(text)
     except ValueError:
@@ -56,11 +56,11 @@ class SiteFull(Exception):
 
 
 class CaseService:
-    """Cases of one institution's machine, its lock and its dates of erasure.
+    """The cases of one machine, its lock and its dates of erasure.
 
-    `of` returns them for the browser session that asks, by its name; without it the acts name nobody.
-    All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, Locked while locked; reading one
-    raises NewerRecord as well.
+    `of` returns the same for one visitor: for each, the trail has a row when a case is opened first. All methods about
+    a case raise NoSuchCase or CaseErased where it is gone, and Locked while locked; those that read one raise
+    NewerRecord as well.
     """
 
     LOCK: type[Lock] = Lock
@@ -90,7 +90,7 @@ class CaseService:
         self._opening = threading.RLock()
 
     def of(self, who: str) -> Self:
-        """Return these use cases for one browser. They share what they keep and check."""
+        """Return the same use cases for the visitor `who`; they share everything but this name."""
         bound = object.__new__(type(self))
         bound.__dict__.update(self.__dict__, _who=who)
         return bound
@@ -101,7 +101,7 @@ class CaseService:
     def open(
         self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None
     ) -> OpenCase:
-        """Return a new case under its code name."""
+        """Open a new case with nothing in it but the profession, and what `take_in` adds; return it."""
         edition, context = self.content.catalogue.edition, Context(profession=profession)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
 
@@ -129,11 +129,11 @@ class CaseService:
             except CaseThere:
                 there = self.read(case_id)
                 return there if there.revision == 1 and there.case == kept else self.open_unfilled(case, opened=opened)
-        self.lock.openings.has(self._who, stored.public_id)
+        self.lock.openings.remember(self._who, stored.public_id)
         return self._open_case(stored)
 
     def _free_id(self, new_id: UUID) -> UUID:
-        """The id asked for, or the first made of it whose code name no other open case has; always the same one."""
+        """Return the id asked for, or the first made of it whose code name no other open case has; always the same."""
         words = self.content.words
         ids = {UUID(listed.public_id) for listed in self._readable()}
         taken = {code_name(each, words) for each in ids}
@@ -164,7 +164,7 @@ class CaseService:
         return None
 
     def issue(self, open_case: OpenCase, kinds: Sequence[str]) -> None:
-        """Record that documents of a case are printed, before they are sent. The trail does not say which."""
+        """Record that documents of these kinds are printed, before they are sent. The trail counts them alone."""
         now = self.now()
         self._store.note_each(AuditEvent.PRINT, now, [str(open_case.id)] * len(kinds))
         self.papers_made.note(open_case, kinds, now)
@@ -195,11 +195,11 @@ class CaseService:
         return saved
 
     def today(self) -> date:
-        """Return the calendar day in Poland."""
+        """Return the day that it is in Poland."""
         return day_in_poland(self.now())
 
     def decided(self, before: Case, case: Case, at: datetime) -> Case:
-        """Return the case with this time for each decision that is new or was changed, by the clocks of Poland."""
+        """Return the case with the time `at`, as in Poland, in each decision that is new or was changed."""
         return with_times(before, case, in_poland(at).isoformat(timespec="minutes"))
 
     def cases(self) -> list[ListedCase]:
@@ -218,7 +218,7 @@ class CaseService:
         ]
 
     def damaged(self) -> list[int]:
-        """Return the numbers of the cases that no list can show; needs no key."""
+        """Return the numbers (`Listed.number`) of the cases that no list can show; needs no key."""
         unnamed = [listed.number for listed in self._store.open_cases() if not _id_of(listed.public_id)]
         return sorted([*self._store.damaged(), *unnamed])
 
@@ -295,10 +295,9 @@ class CaseService:
             self.held_forms.end_overdue()
 
     def ends(self) -> list[str]:
-        """Record a jump of the clock that nobody saw yet, and what waits; close the store. Never fails.
-
-        The next start could not see the jump, nor put back the key file. Return the acts whose rows could not be
-        written, and are lost.
+        """Do what the end of the program needs: record a jump of the clock, put back a key file that is gone, write the
+        rows that wait, close the store. Never fails. The next start could not see the jump, nor put back the key file.
+        Return the rows of the trail, as texts, that could not be written and are lost.
         """
         for duty in (self.retention.notice, self.lock.keep_key_file):
             with suppress(StorageError):
@@ -307,7 +306,7 @@ class CaseService:
         return [str(row) for row in self._store.close()]
 
     def code_of(self, case_id: str) -> str:
-        """Return the code name of a case, or an empty text for none."""
+        """Return the code name of a case, or the text itself if it is no id."""
         return self._name(case_id)
 
     def finish(self, open_case: OpenCase) -> bool:
@@ -322,7 +321,7 @@ class CaseService:
         return False
 
     def extend(self, open_case: OpenCase, reason: str, seen: datetime | None = None) -> None:
-        """Keep a case longer by one EXTENSION. Raises NoMoreExtensions, StaleRevision, KeyError."""
+        """Keep a case longer by one EXTENSION than `seen`, when it is erased by the page; as `Retention.extend`."""
         self.retention.extend(str(open_case.id), seen or open_case.erase_after, reason)
 
     def acts(self, number: int) -> list[tuple[AuditEntry, str]]:
@@ -342,7 +341,7 @@ class CaseService:
         return self._store.verify_trail()
 
     def peers_unseen(self) -> None:
-        """Write down that the system does not say whose program connects. Raises NotSaved."""
+        """Record that the system does not say which user's program connects. Raises NotSaved."""
         self._store.note(AuditEvent.PEERS_UNSEEN, self.now())
 
     def refused(self) -> None:

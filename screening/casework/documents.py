@@ -50,7 +50,8 @@ __all__ = [
     "wording",
 ]
 
-ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
+ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")  # the contacts that papers print
+# How the ids of the guidance begin that documents print; the rest is for pages alone.
 QUOTED = (
     "advice_", "reason_", "steps_", "warning_", "note_", "route_", "situation_", "gap_", "traces_", "hearing_",
     "script_",
@@ -58,7 +59,10 @@ QUOTED = (
 
 
 def wording(content: Content, today: date | None) -> Wording:
-    """Return the texts a document quotes; a contact or provision is outdated if its review date lies before today."""
+    """Return the texts that documents print; a contact or entry of law is outdated if its review date is before today.
+
+    Without `today` none is. The entries of law are `provisions` there.
+    """
     return Wording(
         guidance={id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED)},
         lists=content.lists,
@@ -83,7 +87,7 @@ def wording(content: Content, today: date | None) -> Wording:
 
 
 def _realm_of(case: Case, realm: str) -> str:
-    """The realm whose mark a paper shows; an exercise is marked wherever it is printed."""
+    """Return the realm whose mark a paper shows; an exercise is marked as training wherever it is printed."""
     return TRAINING if case.exercise else realm
 
 
@@ -98,8 +102,9 @@ def document(
     saved: datetime | None = None,
     realm: str = "real",
 ) -> Document:
-    """Return a document of a case `opened` and last `saved` then, by its name in DOCUMENTS. Raises NoSheet when nothing
-    was recorded or decided.
+    """Return the document `kind`, a name in DOCUMENTS, of a case: its code name, when it was opened and last saved.
+
+    Raises NoSheet if the case lacks what this document is about.
     """
     found = advised(case, content)
     printed_at = written_in_poland(now.isoformat()) if now else ""
@@ -137,7 +142,7 @@ def leaflet(
     drafts: str = "show",
     kind: str = PrintedLeaflet.KIND,
 ) -> PrintedLeaflet:
-    """Return the leaflet, or another of LEAFLETS, in a language. Raises DraftHidden where drafts may not be printed.
+    """Return the leaflet, or another of LEAFLETS, in a language. Raises DraftHidden for a draft if `drafts` is "hide".
 
     The leaflet in easy words is for adults; a child gets the child's leaflet, which is as easy.
     """
@@ -157,6 +162,7 @@ def leaflet(
 
 
 def _said_first(content: Content, *, child: bool) -> tuple[Text, ...]:
+    """Return what is said to the person before the first question."""
     if child:
         return content.guidance["introduction_child"], content.guidance["introduction_child_safety"]
     return (content.shown["voluntary"],)
@@ -171,9 +177,9 @@ def card(
     realm: str = "real",
     drafts: str = "show",
 ) -> FieldCard:
-    """Return the field card of a profile, in Polish or side by side.
+    """Return the field card of a profile, in Polish, and side by side with the language `other` if one is named.
 
-    Raises KeyError for an unknown profile, DraftHidden.
+    Raises KeyError for an unknown profile, and DraftHidden for a draft if `drafts` is "hide".
     """
     profile = content.catalogue.profiles[profile_id]
     draft = bool(other) and languages()[other].state != "reviewed"
@@ -199,7 +205,7 @@ def card(
 
 
 def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers], *, now: datetime) -> Handout:
-    """Return the hand-out of an exercise, with what a class answered in these rounds of it."""
+    """Return the hand-out of an exercise: its key, and what a class answered in these rounds of it."""
     quoted, catalogue = wording(content, day_in_poland(now)), content.catalogue
     signs = exercise.signs(catalogue)
     return Handout(
@@ -223,7 +229,10 @@ def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers]
 def made_from_file(
     kind: str, case: Case, content: Content, language: str, *, now: datetime, realm: str, drafts: str
 ) -> Document | PrintedLeaflet | FieldCard:
-    """Return any document of a case file. Raises NoSheet, also for a card of a form without a list, and DraftHidden."""
+    """Return any document of the case that a case file holds, as the command `print` makes it.
+
+    Raises NoSheet, also for the card of a case without age or form, and DraftHidden.
+    """
     realm = _realm_of(case, realm)
     if kind in LEAFLETS:
         return leaflet(content, language, child=case.child_path, now=now, realm=realm, drafts=drafts, kind=kind)
@@ -239,6 +248,7 @@ def made_from_file(
 def own_texts(case: Case) -> list[str]:
     """Return every text that the officer wrote in own words."""
     notes = [reply.note for reply in case.replies.values()]
+    # A path of one name is a field of the case itself: `came_from`, which the sender of a file wrote.
     return notes + [leaf.of(case) or "" for leaf in texts(Case) if isinstance(leaf.mark, Written) and leaf.path[1:]]
 
 

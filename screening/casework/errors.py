@@ -1,4 +1,4 @@
-"""What a use case refuses: the errors of the store and of files, by the names that pages know."""
+"""The errors of the store and of files that use cases pass on: pages import them from here (`docs/architecture.md`)."""
 
 from screening.exchange.case_file import CaseFileError
 from screening.exchange.envelope import BadEnvelope, NothingInside, NotProtected, OldPdf, ReaderBusy

@@ -10,11 +10,11 @@ from screening.core.instrument.sentences import Condition, said
 from screening.local_time import day_in_poland
 from screening.translation import Translator
 
-POLISH = "pl"
+POLISH = "pl"  # guides are in Polish alone
 
 
 def guide(reader: str, content: Content, *, now: datetime | None = None) -> Guide:
-    """Return the guide of one of GUIDES. Raises KeyError for an unknown reader."""
+    """Return the guide for this kind of reader, one of GUIDES. Raises KeyError for another."""
     quoted = wording(content, day_in_poland(now) if now else None)
     safety = {id_: text for id_, text in content.guidance.items() if id_.startswith("safety_")}
     in_words = Translator(POLISH).duration

@@ -27,19 +27,22 @@ PADDED_TO = 1024  # bytes: the length of a form on the disk is a multiple of thi
 
 
 class HeldFormSender(StrEnum):
-    """Who takes up a place: a browser that had the lock open, one that was merely let in, or the quick check."""
+    """Who sent a form: a browser that had the lock open, one that was merely let in, or the quick check."""
 
     UNLOCKED = "unlocked"
     ADMITTED = "admitted"
     QUICK = "quick"
 
 
-# How many forms of each kind of sender wait at most.
+# The number of places for each kind of sender: so many of its forms wait at most.
 PLACES = {HeldFormSender.UNLOCKED: 48, HeldFormSender.ADMITTED: 8, HeldFormSender.QUICK: 12}
 
 
 class WhyNotKept(StrEnum):
-    """Why a form is not kept: there are no keys yet, every place is taken, or something else that another page says."""
+    """Why a form is not kept: there are no keys yet, every place is taken, or something else.
+
+    Something else: its case is gone or its time over, the key file is missing, or the disk takes nothing.
+    """
 
     NOT_SET_UP = "not_set_up"
     NO_PLACE = "no_place"
@@ -84,7 +87,7 @@ class Waiting:
 
 
 class HeldForms:
-    """The forms that wait at one lock."""
+    """The forms that wait at one lock. `clock` returns the time that is believed, also while the clock is in doubt."""
 
     def __init__(self, store: Store, clock: Clock, openings: Openings) -> None:
         self._store = store
@@ -97,18 +100,19 @@ class HeldForms:
         self._secret = secrets.token_bytes(32)
         self._ids_by_digest: dict[bytes, str] = {}  # of forms that this run of the program took
         self.some_wait = bool(self._on_disk.all())
+        # The store asks these when it erases what is overdue, and when the day is confirmed.
         store.held_in_memory, store.move_in_memory = self._held_in_memory, self._move_in_memory
 
     def _case_ids(self) -> frozenset[str]:
         return frozenset(each.public_id for each in self._store.open_cases())
 
     def _held_in_memory(self) -> list[tuple[str, datetime | None]]:
-        """The cases of forms that are kept in memory, and when each was sent: they hold their case."""
+        """Return the cases of the forms in memory, and when each was sent: such a case is not erased as overdue yet."""
         with self._turn:
             return [(row.case_id, row.at) for row in self._in_memory.all()]
 
     def _move_in_memory(self, moved: Callable[[datetime], datetime]) -> None:
-        """Give each form that is kept in memory another time: somebody said what day it is."""
+        """Change the time of each form in memory by `moved`, since somebody said what day it is."""
         with self._turn:
             self._in_memory.move(moved)
             self._unsealed = {id_: row.moved_by(moved) for id_, row in self._unsealed.items()}
@@ -166,7 +170,7 @@ class HeldForms:
         for row in list(self._unsealed.values()):
             with suppress(StorageError):
                 sealed = replace(row, sealed=self._store.vault.seal_to_inbox(row.sealed))
-                # Its place was counted when it was promised.
+                # `_put_unsealed` counted its place; by now other forms may have taken as many as there are.
                 if self._rows.put(sealed, most=PLACES[HeldFormSender(row.place)] + len(self._unsealed)):
                     del self._unsealed[row.id]
 
@@ -174,10 +178,11 @@ class HeldForms:
         return [*self._rows.all(), *self._unsealed.values()]
 
     def _case_is_overdue(self, case_id: str, now: datetime) -> bool:
-        """Whether the time of a case is over, although another form that waits still holds it."""
+        """Return whether the time of a case is over, also if it is not erased yet because another form waits for it."""
         return any(each.public_id == case_id and each.erase_after <= now for each in self._store.open_cases())
 
     def _digest(self, form: HeldForm) -> bytes:
+        """Return a digest, equal for the same form of the same browser; the secret is of this run of the program."""
         return hashlib.sha256(self._secret + f"{form.visitor}\n{form.path}\n".encode() + form.body).digest()
 
     def forms(self) -> list[Waiting]:
@@ -214,11 +219,11 @@ class HeldForms:
 
     def discard(self, waiting: Waiting) -> None:
         """Remove a form that nobody saves; its row of the trail is written first. Raises NotSaved."""
-        self._openings.discards(self._named(waiting))
+        self._openings.note_discarded(self._named(waiting))
         self.drop(waiting.id)
 
     def _named(self, waiting: Waiting) -> str:
-        """The case of a form, as the trail may name it: one that is there, for a form can say anything."""
+        """Return the id of the form's case for the trail; an empty text if no such case is there: a form may lie."""
         named = waiting.form.case_id if waiting.form else ""
         return named if named in self._case_ids() else ""
 

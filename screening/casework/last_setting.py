@@ -1,4 +1,4 @@
-"""Where the last conversation of the day took place: a new case of this workplace most often begins there, too."""
+"""The setting of the last conversation of the day: a new case of this workplace most often begins there, too."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,7 +8,7 @@ from screening.core.record.case import Case
 
 
 class LastSetting:
-    """The place of the last conversation. It is in memory alone, until the day or the opening of the lock ends.
+    """The setting of the last conversation. It is in memory alone, until the day ends or the lock shuts.
 
     A case of practice says nothing of the next one: a class shares one program.
     """
@@ -23,14 +23,15 @@ class LastSetting:
             self._on, self._setting = today, case.context.setting
 
     def offered_to(self, case: Case, today: date) -> Case:
-        """Return the case with the place of the last conversation of this day, to be shown; as it is where its own
-        place was asked, or is no part of it.
+        """Return the case with the setting of the last conversation of this day, for the page that asks for it.
+
+        A case whose page was saved already, also without an answer, and one for a referral alone stay as they are.
         """
-        asked = case.forms or case.for_referral or case.context.setting
-        if asked or self._on != today:
+        was_asked = case.forms or case.for_referral or case.context.setting
+        if was_asked or self._on != today:
             return case
         return replace(case, context=replace(case.context, setting=self._setting))
 
     def forget(self) -> None:
-        """Forget the place."""
+        """Forget the setting."""
         self._on = self._setting = None

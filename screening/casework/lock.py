@@ -34,7 +34,7 @@ class Lock:
         self._turn = threading.RLock()
         self._visitors: set[str] = set()
         self._were_in: set[str] = set()
-        self._shuts = False  # shut while somebody worked on the keys
+        self._shuts = False  # it was shut while an act on the keys was under way, and shuts when that is done
         self._last_touch = self._clocks()
         self._drafts: dict[str, Draft] = {}
         self._offers: dict[str, str] = {}
@@ -70,7 +70,7 @@ class Lock:
         self._store.vault.need_file()
 
     def touch(self) -> None:
-        """Restart the idle time: somebody works."""
+        """Restart the idle time, since somebody works."""
         self._last_touch = self._clocks()
 
     def _clocks(self) -> tuple[float, float]:
@@ -83,14 +83,14 @@ class Lock:
         return self.idle.total_seconds() - gone
 
     def shut_if_idle(self) -> None:
-        """Shut if nobody worked for the idle time; a clock that sleeps with the machine is not used."""
+        """Shut if nobody worked for the idle time; the time while the machine sleeps counts too."""
         if self.seconds_left() <= 0 and self._store.vault.state is VaultState.OPEN:
             with self._turn:
                 if self.seconds_left() <= 0:  # nobody opened it while this waited for its turn
                     self.shut()
 
     def shut(self) -> None:
-        """Shut at once, for every visitor, and drop the keys after any work on them. Never fails; its row may wait."""
+        """Shut at once for every visitor; drop the keys once no act on them is under way. Never fails."""
         self._visitors.clear()
         if not self._turn.acquire(blocking=False):
             self._shuts = True
@@ -120,6 +120,7 @@ class Lock:
                     self._store.note_counted(AuditEvent.KEY_FILE_ALTERED, self._clock())
 
     def _admit(self, visitor: str, act: AuditEvent, *, generation: int = 0) -> None:
+        """Record the act and let the visitor in. Where it made new keys (`generation`) the row may wait: they hold."""
         if generation:
             self._store.note_surely(act, self._clock(), revision=generation)
         else:
@@ -149,7 +150,7 @@ class Lock:
         self._store.vault.lock()
 
     def offered(self, visitor: str) -> str:
-        """Return seven words to take as a passphrase; the same for a visitor until the set-up is complete."""
+        """Return seven words to take as a passphrase; the same for this visitor until the set-up is complete."""
         return self._offers.setdefault(visitor, generated(self._words))
 
     def keep_nothing(self, visitor: str) -> str:
@@ -253,7 +254,7 @@ class Lock:
                     self._changed = visitor, seen
 
     def _holds(self, visitor: str, passphrase: str) -> bool:
-        """Whether this opens the keys of now; it is no try. Raises TooSoon, Locked."""
+        """Return whether this passphrase opens the keys of now; a wrong one is not counted. Raises TooSoon, Locked."""
         self.check_turn(visitor)
         if self.state(visitor) is not VaultState.OPEN:
             raise Locked

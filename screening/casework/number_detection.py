@@ -1,4 +1,4 @@
-"""Numbers and addresses in a note that could lead to a person: they are pointed out, never refused, never changed."""
+"""Numbers and addresses in a text that could lead to a person: they are pointed out, never refused, never changed."""
 
 import re
 import unicodedata
@@ -73,7 +73,7 @@ DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212
 
 
 def _plain(text: str) -> str:
-    """The text without combining marks and characters of format, every digit one of ASCII, in one pass."""
+    """Return the text without combining marks and characters of format, with ASCII digits and hyphens."""
     kept = (c for c in text[:LONGEST] if unicodedata.category(c) not in ("Cf", "Mn", "Me"))
     # One character may become eighteen letters.
     flat = unicodedata.normalize("NFKC", "".join(kept))[:LONGEST].translate(DASHES)
@@ -85,18 +85,18 @@ def _digits(text: str) -> str:
 
 
 def _is_known(digits: str, known: frozenset[str]) -> bool:
-    """Whether this is, whole, one of the known numbers, perhaps with the code of Poland before it."""
+    """Return whether these digits are one of the known numbers, perhaps with the code of Poland before it."""
     return digits in known or any(digits.startswith(code) and digits.removeprefix(code) in known for code in POLAND)
 
 
 def _one_number(text: str) -> bool:
-    """Whether digits with commas, colons or line ends among them are divided like one number."""
+    """Return whether digits with commas, colons or line ends among them are in groups as one number is."""
     lengths = tuple(map(len, re.findall(r"\d+", text)))
     return (lengths[1:] if lengths[0] == 2 and text.startswith(("+48", "48")) else lengths) in DIVIDED
 
 
 def _known_or_kind(text: str, digits: str, known: frozenset[str]) -> Number | bool:
-    """The kind of number that a text with these digits is as a whole, True if it is a known one, False if none."""
+    """Return the kind of number that the whole of a text with these digits is; True for a known one, False for none."""
     if len(digits) > MOST_DIGITS:
         return False
     if known and _is_known(digits, known):
@@ -105,8 +105,9 @@ def _known_or_kind(text: str, digits: str, known: frozenset[str]) -> Number | bo
 
 
 def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
-    """The numbers in digits without a comma, a colon or a line's end: the whole is one, or else some groups at the
-    beginning or the end are. What is left over is searched in the same way.
+    """Yield kind and text of the numbers in digits without a comma, a colon or a line's end.
+
+    The whole is one number, or else some groups at the beginning or the end are; the rest is searched in the same way.
     """
     groups = list(GROUP.finditer(piece))
     counts = list(accumulate(len(each[1]) for each in groups))  # of digits, to the end of each group
@@ -129,7 +130,7 @@ def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]
 
 
 def _of_run(run: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
-    """The kinds of numbers in a match of DIGITS, each with its text. A list 1, 2, 3… and one of years hold none."""
+    """Yield kind and text of the numbers in a run, a match of DIGITS. A list 1, 2, 3… and one of years hold none."""
     groups = re.findall(r"\d+", run)
     counting = groups == [str(number) for number in range(1, len(groups) + 1)]
     if len(groups) > 1 and (counting or all(map(YEAR.fullmatch, groups))):
@@ -143,8 +144,8 @@ def _of_run(run: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
 
 
 def _has_document(text: str) -> bool:
-    """A series of letters with a number, nine digits that begin with 0 (no telephone has them), or a number
-    named as that of a document.
+    """Return whether the text has a number of a document: one after a series of letters, one of nine digits that begins
+    with 0 (no telephone number does), or one after the word for a document.
     """
     if NAMED.search(text) or NO_LETTERS.search(text):
         return True
@@ -162,7 +163,7 @@ def _is_account(found: re.Match[str]) -> bool:
 
 
 def _runs(plain: str) -> Iterator[str]:
-    """The runs of digits that are no day, no time, no money, no account with letters and no named document."""
+    """Yield the matches of DIGITS outside days, times, money, accounts with letters and named documents."""
     rest = IBAN.sub(lambda found: " ; " if _is_account(found) else found[0], ORDINARY.sub(" ; ", plain))
     return (match[0] for match in DIGITS.finditer(NAMED.sub(" ; ", rest)))
 

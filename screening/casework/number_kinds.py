@@ -10,6 +10,7 @@ from stdnum.pl import pesel
 
 from screening.core.record.fields import Number
 
+# How many digits a number has.
 MOST_DIGITS = 26  # an account; no number has more
 OF_CARD = range(13, 20)  # ISO/IEC 7812-1
 WITH_CODE = range(8, 16)  # after "+" or "00"
@@ -24,12 +25,12 @@ def is_pesel(digits: str) -> bool:
 def kind_of(written: str, digits: str) -> Number | None:
     """Return what kind of number this may be, by its digits and by how it is written; None if it identifies nobody."""
     start = written.lstrip("(")
-    called = start.startswith("+")
-    if not called and is_pesel(digits):
+    has_plus = start.startswith("+")
+    if not has_plus and is_pesel(digits):
         return Number.PESEL
     if len(digits) == MOST_DIGITS:
         return Number.ACCOUNT
-    if called or start.startswith("00"):
+    if has_plus or start.startswith("00"):
         return Number.PHONE if len(digits.removeprefix("00")) in WITH_CODE else None
     if len(digits) in OF_CARD and luhn.is_valid(digits):
         return Number.CARD

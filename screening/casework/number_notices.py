@@ -1,4 +1,4 @@
-"""Pointing out numbers and addresses in own words; those of the contacts that everybody may call lead to no person."""
+"""Pointing out numbers and addresses in own words, but not those of the contacts: they lead to no private person."""
 
 from itertools import chain
 
@@ -13,7 +13,7 @@ CALLED = ("phone", "emergency")
 
 
 def _of_contacts(content: Content) -> frozenset[str]:
-    """The telephone numbers of the contacts, in digits, and their e-mail addresses."""
+    """Return the telephone numbers of the contacts, in digits, and their e-mail addresses, in small letters."""
     contacts = content.contacts.values()
     called = {"".join(filter(str.isdigit, each.value)) for each in contacts if each.kind in CALLED}
     return frozenset(called | {each.value.casefold() for each in contacts if each.kind == "email"})

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def hours_between(now: datetime, then: datetime) -> int:
-    """Return the begun hours from one moment to another; never negative."""
+    """Return the hours from one moment to another, rounded up; never negative."""
     return max(0, ceil((then - now) / timedelta(hours=1)))
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A case as it was read: its content, its neutral name, its revision, and when it will be erased."""
+    """A case as it was read: what is recorded, its code name (`code`), its revision, and when it will be erased."""
 
     id: UUID
     code: str
@@ -36,15 +36,15 @@ class OpenCase:
     finished: bool
 
     def hours_left(self, now: datetime) -> int:
-        """Return the begun hours until it is erased; never negative."""
+        """Return the hours until it is erased, rounded up; never negative."""
         return hours_between(now, self.erase_after)
 
 
 def opened_case(stored: Stored, content: Content) -> OpenCase:
     """Return the case of a stored record.
 
-    Raises NewerRecord: its seal is ours, though this edition does not read it. What it holds may look the same, but an
-    answer to a row that is not known here would count for nothing, and be on no page.
+    Raises NewerRecord if this program cannot read it, or it is of an edition that is not known here: a newer program
+    sealed it with the same keys. An answer to a row that is not known here would count for nothing, and be on no page.
     """
     case_id = UUID(stored.public_id)
     try:
@@ -85,8 +85,10 @@ class Rules:
 
 
 class Persons(NamedTuple):
-    """The open cases of one inspection, with a line of a list for each. Of whatever inspection: the numbers of cases
-    that did not open, and the code names of those that another edition of the program saved.
+    """The open cases of one inspection, and `lines`: a line of a list for each.
+
+    `damaged` and `newer` are cases that could not be read, so each may be of this inspection or another: the numbers of
+    damaged ones, and the code names of those that raised NewerRecord.
     """
 
     found: list[OpenCase]

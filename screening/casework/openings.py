@@ -1,4 +1,4 @@
-"""Who opened which case while the lock stays open: each once, written down before it is shown; what was discarded."""
+"""Which visitor opened which case while the lock stays open: the trail gets one row of each, before it is shown."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -8,13 +8,13 @@ from screening.storage import AuditEvent, Store
 
 
 class Openings:
-    """The openings that the trail has already, by visitor and case. Another opening of the lock begins without any."""
+    """The openings of cases that the trail has already, by visitor and case. When the lock shuts, all are forgotten."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._noting = threading.Lock()
         self._told: set[tuple[str, str]] = set()
-        self._also: list[Callable[[], None]] = []
+        self._forgotten_too: list[Callable[[], None]] = []
 
     def note(self, visitor: str, case_ids: Iterable[str]) -> None:
         """Record that a visitor opens cases, each once. Raises NotSaved, and then none of them is recorded."""
@@ -24,20 +24,20 @@ class Openings:
                 self._store.note_each(AuditEvent.OPEN, self._clock(), new)
                 self._told.update((visitor, each) for each in new)
 
-    def discards(self, case_id: str) -> None:
+    def note_discarded(self, case_id: str) -> None:
         """Record that a form that waited for a case, or for none, is discarded. Raises NotSaved."""
         self._store.note(AuditEvent.HELD_FORM_DISCARDED, self._clock(), case_id=case_id)
 
-    def has(self, visitor: str, case_id: str) -> None:
-        """Remember that the trail has this visitor's opening of a case already, as its creation."""
+    def remember(self, visitor: str, case_id: str) -> None:
+        """Remember that this visitor has the case open: the trail has a row that it was created."""
         self._told.add((visitor, case_id))
 
     def also_forget(self, forget: Callable[[], None]) -> None:
-        """Forget something else as well when the lock shuts: what was read of the cases."""
-        self._also.append(forget)
+        """Call `forget` as well when the lock shuts: it forgets what else is in memory about cases."""
+        self._forgotten_too.append(forget)
 
     def forget(self) -> None:
-        """Forget every opening, and what `also_forget` named."""
+        """Forget every opening, and call what `also_forget` was given."""
         self._told.clear()
-        for each in self._also:
+        for each in self._forgotten_too:
             each()

@@ -10,7 +10,7 @@ from screening.storage import SealBroken, Store
 
 
 class OwnUnit:
-    """The details of the own unit: texts by the path of the field of a case that each fills in.
+    """The details of the own unit: texts by the name of the field of a case (`Leaf.name`) that each fills in.
 
     Where cases are kept in memory alone, so are the details. Every method raises Locked while the
     lock is shut.
@@ -30,7 +30,7 @@ class OwnUnit:
         return self._read() is None
 
     def _read(self) -> dict[str, str] | None:
-        """The details; empty where none are kept, None where they cannot be read."""
+        """Return the details; empty where none are kept, None where they cannot be read."""
         try:
             plain = self._store.own_unit()
             return checked(json.loads(plain)) if plain else {}

@@ -12,7 +12,7 @@ from datetime import datetime
 from screening.casework.open_case import OpenCase
 from screening.printing import Printed, PrinterBusy
 
-MOST_WAITING = 1  # who pressed twice; the other threads of the server stay free
+MOST_WAITING = 1  # second presses that wait for one paper, so that the other threads of the server stay free
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PaperMade:
 
 
 class PapersMade:
-    """The newest of each kind for each case. Another opening of the lock begins without any."""
+    """The newest paper of each kind for each case. When the lock shuts, all are forgotten."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -32,9 +32,9 @@ class PapersMade:
         self._under_way: dict[Hashable, tuple[Future[Printed], list[None]]] = {}
 
     def once(self, press: Hashable, make: Callable[[], Printed]) -> Printed:
-        """Return what is made for a press; a second press of the same while it is made gets the same paper.
+        """Return the paper that `make` makes. If it is still being made for an equal `press`, wait for that paper.
 
-        Raises what `make` raises, PrinterBusy for a third press.
+        Two presses of one button are equal. Raises what `make` raises, and PrinterBusy for a third press.
         """
         with self._turn:
             paper, waiting = self._under_way.setdefault(press, (Future(), []))

@@ -13,8 +13,9 @@ from screening.storage.passphrase_key import normal
 WORDS = 7
 SHORTEST = 15
 LONGEST = 200
-LOOKED_AT = 40  # the time of zxcvbn grows much faster than the length
-GUESSES = 8  # powers of ten
+LOOKED_AT = 40  # characters; the time of zxcvbn grows much faster than the length
+GUESSES = 8  # a passphrase that takes fewer than 10 to this power is common
+# Words that somebody who guesses the passphrase of this program would try first.
 OURS = ["rozpoznaj", "kcik", "policja", "straz", "inspekcja", "handel", "ludzmi", "haslo", "qwerty"]
 
 
@@ -33,7 +34,7 @@ def generated(words: Sequence[str]) -> str:
 
 
 def as_generated(typed: str, words: Sequence[str]) -> str:
-    """Return what was typed, spelt as `generated` does if all of it are words of our list, which may be dictated."""
+    """Return what was typed; if all of it are words of our list, with small letters and single spaces."""
     said = typed.lower().split()
     return " ".join(said) if said and set(said) <= set(words) else typed
 

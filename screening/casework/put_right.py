@@ -1,4 +1,4 @@
-"""Hours that a wrong clock wrote into records, put right once somebody has said what day it is."""
+"""Times that a wrong clock wrote into decisions, calls and notifications of cases, put right with the clock."""
 
 from contextlib import suppress
 from datetime import date
@@ -9,7 +9,7 @@ from screening.storage import StorageError
 
 
 def confirm_day(case_service: CaseService, day: date) -> None:
-    """Settle the doubt about the clock, then put right each hour that is still to come. Needs the open lock.
+    """Settle the doubt about the clock, then put right each such time that is later than now. Needs the open lock.
 
     Raises OtherDay and NotSaved, and nothing is changed then. A case that does not open stays as it is.
     """

@@ -16,9 +16,9 @@ from screening.core.durations import CLOCK_MAY_BE_AHEAD, CLOCK_MAY_JUMP, EXTENSI
 from screening.local_time import day_in_poland
 from screening.storage import AuditEvent, Store
 
-SET_BACK = timedelta(minutes=1)  # by which a machine that sets its own clock may step back without a question
+SET_BACK = timedelta(minutes=1)  # the most that the clock may step back unasked, as where the machine sets it itself
 DOUBTED, CONFIRMED = frozenset((AuditEvent.CLOCK_DOUBTED,)), frozenset((AuditEvent.CLOCK_CONFIRMED,))
-REASONS = {
+REASONS = {  # why a case is kept longer, by the code that the page sends
     "kcik": AuditEvent.EXTEND_KCIK,
     "interpreter": AuditEvent.EXTEND_INTERPRETER,
     "person": AuditEvent.EXTEND_PERSON,
@@ -38,7 +38,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulClock:
-    """What the clock says, and the time of the newest row that is believed; `now` where there is none."""
+    """Why the clock is doubted, what it says (`now`), and the time of the newest row that is believed, or `now`."""
 
     doubt: Doubt
     now: datetime
@@ -79,7 +79,7 @@ class Retention:
             self._last = now
 
     def _by_rows(self, now: datetime) -> Doubt | None:
-        """Why the clock does not fit the newest row that is believed, or None."""
+        """Return why the clock does not fit the newest row that is believed, or None."""
         if self._last is None:
             return None
         if now < self._last - SET_BACK:
@@ -89,14 +89,14 @@ class Retention:
         return Doubt.FORWARD_AGAIN if self._is_forward_again(now, now - self._last) else None
 
     def _is_forward_again(self, now: datetime, by: timedelta) -> bool:
-        """Whether the clock made the way forward that somebody confirmed that it had made back."""
+        """Return whether the clock went forward by what somebody had confirmed that it went back."""
         if self._set_back is None:
             return False
         from_, back = self._set_back
         return back > CLOCK_MAY_JUMP and by >= back and now >= from_
 
     def _difference(self, now: datetime) -> timedelta:
-        """By how much the clock differs from the time that is believed, by the clock that only runs."""
+        """Return how far the clock is ahead of the time that is believed, which goes on by the clock that only runs."""
         believed, ran_at = self._start
         return now - believed - timedelta(seconds=self._running() - ran_at)
 
@@ -112,9 +112,7 @@ class Retention:
             return DoubtfulClock(doubt, now, self._last or now) if doubt else None
 
     def believed(self) -> datetime:
-        """Return what time it is; in doubt reckoned from the time that is believed, as all dates are until the
-        answer.
-        """
+        """Return what time it is: by the clock; in doubt by the time that is believed and the clock that only runs."""
         with self._turn:
             now = self._clock()
             return now - self._difference(now) if self._doubt(now) else now
@@ -155,12 +153,12 @@ class Retention:
             return self._write_doubt(self.doubtful()) or self._is_told()
 
     def difference(self) -> timedelta:
-        """Return by how much the clock differs from the time that is believed."""
+        """Return how far the clock is ahead of the time that is believed; negative if it is behind."""
         with self._turn:
             return self._difference(self._clock())
 
     def confirm(self, day: date) -> None:
-        """Somebody says what day it is: dates move by what the clock differs, and the job goes on.
+        """Believe the clock, since somebody said what day it is: dates move by what it differs, and erasing goes on.
 
         Raises OtherDay if the clock shows another day, and NotSaved; nothing is changed then.
         """

@@ -65,9 +65,9 @@ class NotReadBack(CannotHandOut):
 
 
 def _case_file(case_service: CaseService, open_case: OpenCase) -> bytes:
-    """What leaves says no more of the person than a sheet may show; a language that is known has its Polish name there.
+    """Return the case file of what may leave of a case; in it a language that has a code has its Polish name.
 
-    It is read once, as a colleague's program will read it. Raises CannotHandOut.
+    The file is read once, as a colleague's program will read it. Raises CannotHandOut.
     """
     away = as_handed_on(open_case.case)
     spoken = open_case.case.context.language
@@ -101,7 +101,7 @@ def file_to_hand_out(
     *,
     shortest: int = 0,
 ) -> bytes:
-    """Return the case file as an encrypted kind of file, `how`; one with the referral sheet needs a printer.
+    """Return the case file as the encrypted kind of file with the code `how`; one with the referral needs a printer.
 
     First the file is opened once, and the trail records that it is handed on. A passphrase must be strong, unless
     `shortest` says that the caller warned of a weak one. Raises WeakPassphrase or CannotHandOut or a kind of
@@ -136,7 +136,7 @@ def file_to_hand_out(
 
 
 def _sealed(row: FileKind, sheet: bytes, case_file: bytes, passphrase: str) -> bytes:
-    """The case file as this kind of file, opened once as a colleague will. Raises NotReadBack."""
+    """Return the case file as this kind of file, opened once as a colleague will open it. Raises NotReadBack."""
     try:
         data = row.write(sheet, case_file, passphrase)
         same = envelope.opened(data, passphrase) == case_file
@@ -175,7 +175,7 @@ def _spellings(typed: str, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _opened(data: bytes, spellings: Sequence[str]) -> bytes:
-    """The plain file, by the first spelling that opens it. Raises BadEnvelope."""
+    """Return the case file in clear, opened by the first spelling that opens it. Raises BadEnvelope."""
     for spelling in spellings[:-1]:
         with suppress(envelope.NotOpened):
             return envelope.opened(data, spelling)

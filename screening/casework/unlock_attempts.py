@@ -26,7 +26,10 @@ def wait_after(tries: int) -> int:
 
 
 class Tries:
-    """The wrong tries of one kind in a row. The count of an earlier run is read from the trail."""
+    """The wrong tries in a row that the trail records as the event `act`; after one of `resets` they begin anew.
+
+    The count of an earlier run is read from the trail.
+    """
 
     def __init__(
         self, store: Store, clock: Clock, running: RunningClock, act: AuditEvent, resets: frozenset[AuditEvent]
@@ -37,6 +40,7 @@ class Tries:
         self._act = act
         self.number, last = store.tries(frozenset((act,)), resets)
         since = (clock() - last) / timedelta(seconds=1) if last else 0
+        # `since` is negative if the clock was set back: the wait is never longer than a wrong try now would make it.
         self._next = running() + min(wait_after(self.number), max(0, wait_after(self.number) - since))
 
     def check(self) -> None:

@@ -34,15 +34,18 @@ class Unread(StrEnum):
     """Why a list shows nothing of a case but its name and its time."""
 
     DAMAGED = "damaged"
-    NEWER = "newer"
-    IN_DOUBT = "in_doubt"
-    NOT_TOLD = "not_told"
-    TOO_MANY = "too_many"
+    NEWER = "newer"  # it raised NewerRecord
+    IN_DOUBT = "in_doubt"  # its time may be over, and the clock is doubted
+    NOT_TOLD = "not_told"  # the trail could not be written, so nothing may be shown
+    TOO_MANY = "too_many"  # not among the newest MOST_READ
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a list says of a case that was read; `advice` is told as on its papers. `early`: it says nothing yet."""
+    """What a list says of a case that was read. `advice` has the codes that its papers tell, in order.
+
+    `early`: the advice says nothing yet (`is_early`). `fact`: the strongest fact. `open`: what is still to be done.
+    """
 
     case: Case
     advice: tuple[AdviceCode, ...]
@@ -72,14 +75,14 @@ class WorkLine:
 
     @property
     def waits(self) -> bool:
-        """Whether it waits for the officer. One that did not open does: nobody knows."""
+        """Whether it waits for the officer. A case that was not read does, since nobody knows."""
         return not self.listed.finished and bool(self.work is None or self.work.open)
 
 
 class WorkList:
-    """The open cases for lists. What was reckoned of a case is kept for its revision until the lock shuts.
+    """The open cases for lists. What follows from a case (`Work`) is kept in memory until it changes or the lock shuts.
 
-    Each case is opened every time, so that one that was altered is found; only reckoning is spared.
+    Each case is read every time, so that one that was altered is found; its `Work` is not made again.
     """
 
     def __init__(self, store: Store, content: Content, lock: Lock) -> None:
@@ -88,7 +91,7 @@ class WorkList:
         lock.openings.also_forget(self._kept.clear)
 
     def _of(self, stored: Stored) -> tuple[OpenCase, Work]:
-        """The case of a record, and what is reckoned of it. Raises NewerRecord."""
+        """Return the case of a record, and what follows from it. Raises NewerRecord."""
         kept = self._kept.get(stored.public_id)
         if kept and (kept[0], kept[1].erase_after, kept[1].finished) == (
             stored.revision,
@@ -97,13 +100,13 @@ class WorkList:
         ):
             return kept[1:]
         open_case = opened_case(stored, self._content)
-        work = self._reckoned(open_case.case)
+        work = self._worked_out(open_case.case)
         self._kept[stored.public_id] = stored.revision, open_case, work
-        if self._store.vault.state is not VaultState.OPEN:  # shut meanwhile, when it had nothing of this to forget
+        if self._store.vault.state is not VaultState.OPEN:  # the lock shut meanwhile, before this was here to forget
             self._kept.clear()
         return open_case, work
 
-    def _reckoned(self, case: Case) -> Work:
+    def _worked_out(self, case: Case) -> Work:
         catalogue, advice = self._content.catalogue, advised(case, self._content).advice
         return Work(
             case=case,
@@ -114,7 +117,7 @@ class WorkList:
         )
 
     def _read(self, listed: ListedCase) -> tuple[OpenCase, Work] | Unread | None:
-        """A case and what is reckoned of it; why it does not open; None for one that was erased meanwhile."""
+        """Return a case and what follows from it; why it does not open; None for one that was erased meanwhile."""
         try:
             return self._of(self._store.read(str(listed.id)))
         except (CaseDamaged, KeysMissing):
@@ -125,7 +128,7 @@ class WorkList:
             return None
 
     def lines(self, who: str, cases: Sequence[ListedCase], *, in_doubt: bool) -> list[WorkLine]:
-        """Return a line for each case, in order. The first showing to a browser is recorded as an opening before.
+        """Return a line for each case, in order. Before a case is shown to the visitor `who` first, that is recorded.
 
         `in_doubt`: nobody can say what day it is, so a case whose time may be over is not opened.
         """
@@ -152,7 +155,7 @@ class WorkList:
         return [WorkLine(each.listed, each.work, each.unread, made.get(str(each.listed.id), 0)) for each in lines]
 
     def persons(self, who: str, site_id: str, cases: Sequence[ListedCase], damaged: Sequence[int]) -> Persons:
-        """Return the open cases of a site in the order of their numbers; each first opening is recorded before.
+        """Return the open cases of a site in the order of their numbers, recording it as `lines` does.
 
         `damaged`: the numbers of the cases that no list can show. Raises NotSaved.
         """

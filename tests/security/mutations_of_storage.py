@@ -365,7 +365,7 @@ OF_STORAGE = [
     Mutation("screening/web/account/views.py", "except Exception as problem:", "except OSError as problem:", T_NO_TEXT),
     Mutation(AUDIT, 'case_id if case_id.isascii() else ""', "case_id", T_DAMAGED_ROWS),
     Mutation(WAITS, "self._openings.note(visitor, [self._named(waiting)])", "pass", T_AT_LOCK),
-    Mutation(WAITS, "        self._openings.discards(self._named(waiting))\n", "", T_AT_LOCK),
+    Mutation(WAITS, "        self._openings.note_discarded(self._named(waiting))\n", "", T_AT_LOCK),
     Mutation(WAITS, 'named if named in self._case_ids() else ""', "named", T_ROOM),
     Mutation(WAITS_ON_WEB, "    case_service().held_forms.open(visitor(), found)\n", "", T_AT_LOCK),
     Mutation(WAITS_ON_WEB, "held_forms.discard(found)", "held_forms.drop(found.id)", T_AT_LOCK),

@@ -1,4 +1,4 @@
-"""Agreement of a group with its interval; the statistics themselves are in core (decision 0012)."""
+"""How far a class agrees, with the interval of each figure; the statistics themselves are in core (decision 0012)."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -15,7 +15,7 @@ from screening.core.training.rater_agreement import (
 )
 
 ANSWERS = tuple(answer.value for answer in SAID)
-LED_TO = (REFER, OTHERWISE)
+LED_TO = (REFER, OTHERWISE)  # whether a trainee's answers lead to a referral
 SAMPLES = 1_000  # how often the items are drawn again
 SEED = 20261125  # so that the draws are always the same
 
@@ -48,12 +48,12 @@ def _agreement(items: Sequence[Item], categories: Sequence[str]) -> RaterAgreeme
 
 
 def within(answers: GroupAnswers) -> RaterAgreement:
-    """Return how far a group agrees in one exercise; its items are the indicators, a question not asked is a blank."""
+    """Return how far a class agrees in one exercise. Its items are the indicators; who did not ask gave no answer."""
     return _agreement([row.said for row in answers.rows if row.said], ANSWERS)
 
 
 def over(rounds: Sequence[GroupAnswers]) -> RaterAgreement:
-    """Return how far a group agrees over several exercises on whether to refer."""
+    """Return how far a class agrees over several exercises on whether to refer; its items are the exercises."""
     return _agreement([each.refer for each in rounds], LED_TO)
 
 

@@ -15,7 +15,7 @@ __all__ = ["ClassFileError", "read_results", "results_file"]
 def results_file(rounds: Sequence[Round], content: Content, day: date) -> bytes | None:
     """Return the results of the last MOST_ROUNDS closed rounds as JSON: how many trainees gave each answer.
 
-    None if no round has ended yet: the trainer ends one, also by releasing the next exercise.
+    None if no round is closed yet. The trainer closes one, also by releasing the next exercise.
     """
     found = all_results(rounds, content)[-MOST_ROUNDS:]
     if not found:

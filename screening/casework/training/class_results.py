@@ -1,4 +1,4 @@
-"""What a class answered, computed once for each round: spread, agreement, and separately the key."""
+"""What a class answered, computed once for each round: how answers are spread, how far they agree, and the key."""
 
 from collections.abc import Sequence
 
@@ -24,10 +24,10 @@ def all_results(rounds: Sequence[Round], content: Content) -> list[RoundResults]
 
 
 def shown_results(rounds: Sequence[Round], content: Content) -> ClassResults | None:
-    """Return what the class is shown: the last round, with the earlier rounds of its exercise; None if nothing.
+    """Return what the class is shown: the last round, with the earlier rounds of its exercise.
 
-    The rounds are those that a page was drawn from: the class may have gone on since. The result is computed once for
-    all who ask at the same moment, and kept with the round.
+    None if the results of the last round are not shown. `rounds` are those that the page began with, as the class may
+    have gone on since. The result is computed once for all who ask at the same moment, and kept with the round.
     """
     if not rounds or not rounds[-1].shown:
         return None
@@ -39,6 +39,7 @@ def shown_results(rounds: Sequence[Round], content: Content) -> ClassResults | N
 
 
 def _class_results(content: Content, exercise_id: str, closed: Sequence[RoundResults]) -> ClassResults:
+    # `same`: the rounds of this exercise. `last_of`: the answers of the last round of each exercise.
     same = tuple(each for each in closed if each.answers.exercise == exercise_id)
     last_of = list({each.answers.exercise: each.answers for each in closed}.values())
     shown = {sign.id for each in same for sign in each.answers.signs}

@@ -57,7 +57,11 @@ class NotOpen(Exception):
 
 @dataclass
 class Round:
-    """One exercise released to the class: the case of each trainee, who has finished, what counts, and the results."""
+    """One exercise released to the class: the case of each trainee, who has finished, what counts, and the results.
+
+    `number` counts the rounds of the same exercise. `shown_as` is what the class is shown of the results. Who holds
+    `working_out` computes it, so that nobody else does at the same time.
+    """
 
     exercise: str
     number: int
@@ -82,7 +86,10 @@ def new_code() -> str:
 
 
 class Classroom:
-    """The class of this process, or none yet. Every method may be called from several threads at once."""
+    """The class of this process, or none yet. Every method may be called from several threads at once.
+
+    `collect` returns a trainee's case, or None if it is gone. `version` counts the acts of the trainer.
+    """
 
     def __init__(self, running: RunningClock, collect: Callable[[UUID], Case | None]) -> None:
         self._running = running
@@ -104,7 +111,7 @@ class Classroom:
 
     @property
     def state(self) -> str:
-        """Return a word for the state of the class; pages of the trainer send it back. It changes with each act."""
+        """A text that differs after each act and each start; a button of the trainer sends that of its page."""
         return f"{self._begun}-{self.version}-{'open' if self.is_open else 'over'}"
 
     @property
@@ -151,10 +158,10 @@ class Classroom:
                 self.end()
 
     def join(self, code: str, visitor: str, address: str) -> None:
-        """Let a trainee in; a second time changes nothing. Spaces and dashes in the code do not matter. Raises
-        WrongCode, TooMany, RoomFull.
+        """Add a trainee to the class; a second time changes nothing. Spaces and dashes in the code do not matter.
 
-        The code is checked first: a right one is never refused because of wrong ones from the same address.
+        Raises WrongCode, TooMany, RoomFull. The code is checked first: a right one is never refused because of wrong
+        ones from the same address.
         """
         with self._turn:
             typed = "".join(filter(str.isalnum, code)).upper()

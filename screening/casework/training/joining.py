@@ -1,4 +1,4 @@
-"""Who holds a place in a class, and from which address wrong codes come. Both are bounded; neither knows a name."""
+"""Who has a place in a class, and from which IP address wrong codes come. Both are bounded, and neither has a name."""
 
 import itertools
 from collections import Counter
@@ -17,11 +17,11 @@ class RoomFull(Exception):
 @dataclass
 class _Place:
     address: str
-    heard: int
+    heard: int  # the number of the trainee's last request, among those of all trainees
 
 
 class Places:
-    """The trainees of a class by the name of their browser session.
+    """The trainees of a class, each a visitor: the random name of a browser session.
 
     In a full class a newcomer replaces a trainee of the address that has the most: the one whose last request is the
     oldest. So one telephone that joins again and again keeps nobody else out.

@@ -74,7 +74,7 @@ class PracticeService(CaseService):
         self._exercises: dict[UUID, str] = {}
         self._done: dict[str, set[str]] = {}
         self.room = Classroom(running_clock, self.collect)
-        self.compared: list[object] = []
+        self.compared: list[object] = []  # class files that the trainer has opened, to lay them side by side
 
     def open_unfilled(self, case: Case, new_id: UUID | None = None, opened: datetime | None = None) -> OpenCase:
         """Open a case, an exercise whatever it holds, and return it; it belongs to the person who opens it."""
@@ -110,7 +110,7 @@ class PracticeService(CaseService):
         return self._owners.get(case_id) == self._who
 
     def begin(self, exercise: Exercise) -> OpenCase:
-        """Open a case for an exercise, by an officer of its service, and return it."""
+        """Open a case for an exercise, with the profession that the exercise has, and return it."""
         opened = self.open(exercise.given.context.profession)
         self._exercises[opened.id] = exercise.id
         return opened
@@ -128,7 +128,7 @@ class PracticeService(CaseService):
         return frozenset(self._done.get(self._who, ()))
 
     def collect(self, case_id: UUID) -> Case | None:
-        """Return a case of a class, of any trainee; None if it was erased or damaged. For results alone."""
+        """Return a case of any trainee of the class; None if it was erased or damaged. For the results alone."""
         try:
             return super().read(case_id).case
         except (NoSuchCase, CaseErased, CaseDamaged):
