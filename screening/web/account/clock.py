@@ -1,4 +1,4 @@
-"""The question what day it is, and the pages shown instead of one that the lock or the clock refused."""
+"""The question what day it is, and what is shown in place of a page that does not open yet."""
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -24,19 +24,20 @@ from screening.web.services import case_service, who
 
 
 @account.app_errorhandler(EntranceShut)
-def entrance_shut(gate: EntranceShut) -> ResponseReturnValue:
-    """Return what must be done first, in place of the page that was asked for."""
+def entrance_shut(shut: EntranceShut) -> ResponseReturnValue:
+    """Return the page of what must be done first, in place of the one that was asked for."""
     doubtful = case_service().retention.doubtful()
-    if gate.barrier is Barrier.DAY and doubtful:
-        return _asked(DayForm(formdata=None), doubtful, outcome=gate.outcome)
-    if gate.barrier is Barrier.SET_UP:
-        return set_up_page(PassphraseForm(formdata=None), outcome=gate.outcome, status=423)
-    if gate.barrier is Barrier.NEW_KIT:
-        return renewal_page(NewKitForm(formdata=None), outcome=gate.outcome, status=423)
-    return unlock_page(outcome=gate.outcome)
+    if shut.barrier is Barrier.DAY and doubtful:
+        return _asked(DayForm(formdata=None), doubtful, outcome=shut.outcome)
+    if shut.barrier is Barrier.SET_UP:
+        return set_up_page(PassphraseForm(formdata=None), outcome=shut.outcome, status=423)
+    if shut.barrier is Barrier.NEW_KIT:
+        return renewal_page(NewKitForm(formdata=None), outcome=shut.outcome, status=423)
+    return unlock_page(outcome=shut.outcome)
 
 
 def _asked(form: DayForm, doubtful: DoubtfulClock, *, outcome: FormOutcome | None = None) -> ResponseReturnValue:
+    """The page that asks what day it is, with the faults of `form` and what became of a form that was sent."""
     status = 422 if form.errors else 409
     said = {"word": word_to_show(), **outcome_shown(outcome)}
     return render_template("account/clock.html", form=form, doubtful=doubtful, **said), status

@@ -7,7 +7,7 @@ from wtforms import Field, StringField
 
 
 class TypedForm(FlaskForm):
-    """A form whose faults are set by what the lock says."""
+    """A form without rules of its own: the view sets the errors of a field by what the lock says."""
 
     @property
     def faults(self) -> list[Field]:
@@ -23,7 +23,7 @@ class PassphraseForm(TypedForm):
 
 
 class UnlockForm(TypedForm):
-    """The passphrase, or the word where nothing is kept; and where to go then."""
+    """The passphrase, or the word of a lock that keeps nothing; `next` is the address to go to then."""
 
     passphrase = StringField()
     next = StringField()
@@ -44,7 +44,7 @@ class RecoverForm(TypedForm):
 
 
 class ChangeForm(TypedForm):
-    """The old passphrase and a new one; `seen` names the keys that the page was made for."""
+    """The old passphrase and a new one; `seen` is the generation of the keys when the page was made."""
 
     seen = StringField()
     old = StringField()
@@ -69,7 +69,7 @@ class DayForm(TypedForm):
 
 
 def typed_day(form: DayForm) -> date:
-    """Return the day that was typed. Raises ValueError if there is no such day."""
+    """Return the day that was typed, the year in at most four digits. Raises ValueError if there is no such day."""
     parts = [(field.data or "").strip() for field in (form.year, form.month, form.day)]
     if not all(part.isascii() and part.isdigit() and len(part) <= len("2026") for part in parts):
         raise ValueError("no day")
@@ -77,7 +77,11 @@ def typed_day(form: DayForm) -> date:
 
 
 class ShutForm(FlaskForm):
-    """Why the lock is shut, and a form on the page that was not saved yet; `lost`: it is too long to go along."""
+    """What asks to shut the lock, and the form of the page that was not saved yet.
+
+    `to` is "lock" or "quiet", the page to go to; or "idle" or "left", which a page sends by itself (shutting.py).
+    `path` and `body` are address and body of the form. `lost` is "1" if the form is too long to be sent along.
+    """
 
     to = StringField()
     path = StringField()

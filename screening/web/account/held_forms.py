@@ -17,14 +17,15 @@ from screening.web.http.paths import own_path
 from screening.web.http.request_filter import fields
 from screening.web.services import case_service, who
 
-LOOKED_AT = "looked_at"
+LOOKED_AT = "looked_at"  # a field that the page which shows the whole form sends
 
 
 @account.app_errorhandler(Locked)
 def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
-    """Hold the form of a request during which the lock was shut, as the entrance does.
+    """Answer a request during which the lock was shut: a form that may be held is held, as by the entrance.
 
-    If the lock is open again, a button was pressed twice or on an older page: the next page says that nothing changed.
+    If the lock is open in this browser, a button was pressed twice or on an older page, and the next page says that
+    nothing changed.
     """
     outcome = hold_request_form(who())
     if outcome:
@@ -68,19 +69,23 @@ def _found(id_: str) -> Waiting:
 
 @account.errorhandler(WaitsNoMore)
 def done_with(problem: WaitsNoMore) -> ResponseReturnValue:
-    """Redirect to the forms that still wait: this one was saved or discarded, by a first press or in another tab."""
+    """Answer for a form that no longer waits, since it was saved or discarded by a first press or in another tab.
+
+    A POST leads to the forms that still wait; a GET gets the page "not found".
+    """
     if request.method == "POST":
         return redirect(url_for("account.waiting"), code=303)
     return errors.answer(problem)
 
 
 def _step(each: Waiting) -> str:
+    """The page of a case that a form was sent to; an empty text for the quick check, and for a damaged form."""
     return step_of(each.form.path) if each.form else ""
 
 
 @account.get("/waiting")
 def waiting() -> ResponseReturnValue:
-    """Return what was typed and not saved, each form with its case, time and browser."""
+    """Return the page of the forms that wait, each with its case, time and browser; if none waits, lead to `next`."""
     onward = own_path(request.args.get("next", ""), url_for("cases.index"))
     found = case_service().held_forms.forms()
     if not found:
@@ -94,7 +99,7 @@ def waiting() -> ResponseReturnValue:
 
 @account.get("/waiting/<id_>")
 def look(id_: str) -> ResponseReturnValue:
-    """Return the texts and answers of a form that waits. Whoever reads them opens the case."""
+    """Return the page with the texts and answers of a form that waits. The trail says that its case was looked at."""
     found = _found(id_)
     case_service().held_forms.open(visitor(), found)
     kept, step = with_its_time(fields(found.form.body), found.at) if found.form else [], _step(found)
@@ -110,9 +115,9 @@ def look(id_: str) -> ResponseReturnValue:
 
 @account.post("/waiting/<id_>/save")
 def save_waiting(id_: str) -> ResponseReturnValue:
-    """Save a form that waits as if it were sent now. It is taken out only if it was saved.
+    """Send a form that waits as if it were sent now, and return the answer. It is taken out only if it was saved.
 
-    One of unknown origin is saved from the page alone that shows it.
+    A form of which it is not known who sent it is saved only from the page that shows it.
     """
     found = _found(id_)
     if found.form is None or not (found.known or LOOKED_AT in request.form):
@@ -125,7 +130,7 @@ def save_waiting(id_: str) -> ResponseReturnValue:
 
 @account.post("/waiting/<id_>/discard")
 def discard_waiting(id_: str) -> ResponseReturnValue:
-    """Discard a form that waits, from the page alone that shows it."""
+    """Discard a form that waits; only from the page that shows it."""
     found = _found(id_)
     if LOOKED_AT not in request.form:
         return redirect(url_for("account.look", id_=id_), code=303)

@@ -1,4 +1,4 @@
-"""What the lock says when it stays shut."""
+"""The sentences of the lock when a passphrase, a recovery key or a day was not taken."""
 
 from datetime import datetime
 

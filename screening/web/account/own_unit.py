@@ -21,7 +21,7 @@ def _shown(known: dict[str, str]) -> list[tuple[str, str]]:
 
 @account.get("/unit")
 def own_unit_page() -> str:
-    """Show the details as they are kept."""
+    """Return the page of the details, as they are kept."""
     unit = case_service().own_unit
     return render_template("account/own_unit.html", shown=_shown(unit.known()), damaged=unit.is_damaged)
 

@@ -22,7 +22,7 @@ from screening.web.http.paths import leads_to
 from screening.web.http.request_filter import DamagedBody
 from screening.web.services import case_service, services, who
 
-BY_ITSELF = frozenset(("idle", "left"))  # what a page asks without a press
+BY_ITSELF = frozenset(("idle", "left"))  # values of `to` that a page sends without a press
 
 
 def _short(text: str, status: int) -> Response:
@@ -31,10 +31,11 @@ def _short(text: str, status: int) -> Response:
 
 @account.post("/lock")
 def shut() -> ResponseReturnValue:
-    """Shut the lock, and lead to the lock page or to the calendar; if "idle", only once the idle time is over.
+    """Shut the lock, hold the form that was not saved, and lead to the lock page or to the calendar, as `to` says.
 
-    A page that was "left" without saving does not shut the lock; its form is held all the same. While a person holds
-    this browser there is no time left for its other pages: they remain hidden.
+    "idle" asks whether the idle time is over. While the lock is open the answer is the number of seconds that are left,
+    and nothing is done; while a person holds this browser it is 0, so that the other pages remain hidden. "left" comes
+    from a page that was left without saving: its form is held and the lock stays open.
     """
     form = ShutForm()
     to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
@@ -57,6 +58,7 @@ def shut() -> ResponseReturnValue:
 
 
 def _shut_now(to: str | None) -> ResponseReturnValue:
+    """Shut the lock if it is open, and lead on."""
     if state() is VaultState.OPEN:
         case_service().lock.shut()
     return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
@@ -67,9 +69,10 @@ def _shut_now(to: str | None) -> ResponseReturnValue:
 @account.errorhandler(UnsupportedMediaType)
 @account.errorhandler(CSRFError)
 def unread(problem: HTTPException) -> ResponseReturnValue:
-    """Shut the lock even if the form cannot be read: a page of ours asks for it, and an open lock would show the case.
+    """Answer a form of this room that cannot be read. One that shuts the lock shuts it all the same, if a page of ours
+    sent it: an open lock would show the case.
 
-    If the token is wrong, the browser must say that the request comes from a page of ours; then the form is read.
+    If its token is wrong, the browser must say that the request comes from a page of ours; then the form is read.
     """
     wrong_token = isinstance(problem, CSRFError)
     if requested_endpoint().act is not Act.SHUTTING or not who() or not own_origin(unsaid=not wrong_token):
@@ -90,7 +93,7 @@ def stay() -> ResponseReturnValue:
 
 @account.get("/quiet")
 def quiet() -> str:
-    """Return a page that says nothing: the calendar of this month."""
+    """Return the page that hides the screen: the calendar of this month, and nothing of the program."""
     today = case_service().today()
     weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
     return render_template("account/quiet.html", today=today, weeks=weeks, language=chosen())

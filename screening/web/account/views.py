@@ -28,12 +28,15 @@ from screening.web.http.paths import own_path
 from screening.web.services import case_service, data_folder, who
 
 account = Blueprint("account", __name__)
-STAYS = ("language", "csrf_token")  # a page that is open in another tab is still sent by the same browser
+# What a browser session keeps when it is let in anew: with its token, a page open in another tab can still be sent.
+STAYS = ("language", "csrf_token")
 
 
 @account.get("/start/<token>")
 def enter(token: str) -> ResponseReturnValue:
-    """Let a browser in by a one-time link. A page leads on: what is asked for from outside takes no cookie along."""
+    """Let a browser in by a start link. The answer is a page that leads on, not a redirect: a browser sends no cookie
+    with what another program opened, redirects included.
+    """
     if request.method == "HEAD":
         raise MethodNotAllowed
     g.by_a_link = start_link.take(data_folder(), token)
@@ -49,19 +52,19 @@ def enter(token: str) -> ResponseReturnValue:
 
 @account.get("/started")
 def arrived() -> ResponseReturnValue:
-    """Go on to the start page. A browser that kept no cookie is not admitted here, and that page names the cause."""
+    """Go on to the start page. A browser that refuses cookies gets the page "not admitted", which names this cause."""
     return redirect(url_for("start.home"), code=303)
 
 
 def set_up_page(form: PassphraseForm, *, outcome: FormOutcome | None = None, status: int = 200) -> ResponseReturnValue:
-    """Return the page of the set-up; it says how many quick checks wait for it."""
+    """Return the page of the set-up. It says how many quick checks wait for the keys, and what became of a form."""
     offered = case_service().lock.offered(visitor())
     return render_template("account/set_up.html", form=form, offered=offered, **outcome_shown(outcome)), status
 
 
 @account.get("/set-up")
 def set_up() -> ResponseReturnValue:
-    """Choose a passphrase, or keep nothing."""
+    """Return the page that asks whether to choose a passphrase or to keep nothing."""
     if state() is not VaultState.NEW:
         return redirect(url_for("cases.index"), code=303)
     return set_up_page(PassphraseForm(formdata=None))
@@ -69,7 +72,7 @@ def set_up() -> ResponseReturnValue:
 
 @account.post("/set-up")
 def choose_passphrase() -> ResponseReturnValue:
-    """Make keys for a passphrase; the kit comes next."""
+    """Make keys for the passphrase that was chosen, and lead to the kit; they count once the kit was tried."""
     form = PassphraseForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     weakness_found = weakness(passphrase, again)
@@ -82,7 +85,7 @@ def choose_passphrase() -> ResponseReturnValue:
 
 @account.post("/keep-nothing")
 def keep_nothing() -> ResponseReturnValue:
-    """Open with keys that live in memory alone."""
+    """Open the lock with keys that are kept in memory alone."""
     case_service().lock.keep_nothing(visitor())
     notices.leave("word")
     case_service().held_forms.seal()
@@ -90,6 +93,7 @@ def keep_nothing() -> ResponseReturnValue:
 
 
 def _kit_page(form: KitForm, *, status: int = 200) -> ResponseReturnValue:
+    """The page of the kit that this browser has to try; a redirect to the set-up if there is none."""
     kit = case_service().lock.kit(visitor())
     if kit is None:
         return redirect(url_for("account.set_up"), code=303)
@@ -97,6 +101,7 @@ def _kit_page(form: KitForm, *, status: int = 200) -> ResponseReturnValue:
 
 
 def _shown_kit(form: KitForm, kit: str, *, replaces: bool, status: int) -> ResponseReturnValue:
+    """The page with a kit, to be printed and typed; `replaces`: whether it takes the place of an older kit."""
     groups = [kit[at : at + 4] for at in range(0, len(kit), 4)]
     page = render_template(
         "account/kit.html", form=form, groups=groups, today=case_service().today(), replaces=replaces
@@ -124,26 +129,26 @@ def try_kit() -> ResponseReturnValue:
 
 
 def outcome_shown(outcome: FormOutcome | None) -> dict[str, object]:
-    """Return what a page says about a form that was sent while the lock was shut; its texts, if it was not kept."""
+    """Return the values for a template that says what became of a form: `kept`, and the texts if it was not kept."""
     if outcome is None:
         return {"kept": ""}
     return {"kept": outcome.became.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
 
 
 def word_to_show() -> str:
-    """Return the word of a lock that keeps nothing as long as the list has not shown it; else an empty text."""
+    """Return the word of a lock that keeps nothing until the list of cases has shown it; then an empty text."""
     return case_service().lock.word if notices.is_left("word") else ""
 
 
 def offered_first(onward: str) -> str:
-    """Return where an opened lock leads: to what was typed before it opened, if anything waits."""
+    """Return the address to which an opened lock leads: the page of held forms if one waits, else `onward`."""
     return url_for("account.waiting", next=onward) if case_service().held_forms.some_wait else onward
 
 
 def unlock_page(
     form: UnlockForm | None = None, *, outcome: FormOutcome | None = None, status: int = 423
 ) -> ResponseReturnValue:
-    """Return the page that asks for the passphrase; it goes on where the officer was."""
+    """Return the page that asks for the passphrase. A new form leads back to the page that was asked for."""
     form = form or UnlockForm(formdata=None, data={"next": request.path if request.method == "GET" else ""})
     keeps_nothing = case_service().lock.keeps_nothing
     return render_template(
@@ -153,7 +158,10 @@ def unlock_page(
 
 @account.get("/unlock")
 def locked() -> ResponseReturnValue:
-    """Return the lock page, unless the lock is open or there is none yet."""
+    """Return the lock page; lead to the set-up if there are no keys yet, to the cases if the lock is open.
+
+    Raises KeyFileMissing.
+    """
     if state() is VaultState.NEW:
         return redirect(url_for("account.set_up"), code=303)
     if state() is VaultState.MISSING:
@@ -163,7 +171,7 @@ def locked() -> ResponseReturnValue:
 
 @account.post("/unlock")
 def unlock() -> ResponseReturnValue:
-    """Open the lock and go on."""
+    """Open the lock and go on. A wrong passphrase gets the lock page with status 422, a try that came too soon 429."""
     if state() is VaultState.NEW:
         return redirect(url_for("account.set_up"), code=303)
     form = UnlockForm()
@@ -193,7 +201,7 @@ def recover_page() -> ResponseReturnValue:
 
 @account.post("/recover")
 def recover() -> ResponseReturnValue:
-    """Open with the kit and set a new passphrase. Neither is put back on the page."""
+    """Open the lock with the kit and set a new passphrase. Neither is put back on the page. Raises Locked."""
     if state() is VaultState.OPEN:
         raise Locked  # it is an older page: the next one says that this changed nothing
     if state() is not VaultState.LOCKED or case_service().lock.keeps_nothing:
@@ -222,10 +230,10 @@ def _tell_the_others() -> None:
 
 
 def _tell_noticed() -> None:
-    """Leave a notice for the next page about what was altered since the lock was last open.
+    """Leave a notice for the next page about what was altered in the store since the lock was last open.
 
-    It never fails: the lock is open or the passphrase changed by then, and the answer has to say so. Where the cases of
-    a notice cannot be named, it is left without their names.
+    It never fails: the lock is open or the passphrase changed by then, and the answer has to say so. If the cases of a
+    notice cannot be named, the notice names none.
     """
     try:
         found = case_service().noticed()
@@ -252,7 +260,7 @@ def passphrase_page() -> ResponseReturnValue:
 
 @account.post("/passphrase")
 def change_passphrase() -> ResponseReturnValue:
-    """Set a new passphrase."""
+    """Set a new passphrase. Raises Locked."""
     if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         raise Locked
     form = ChangeForm()
@@ -270,7 +278,7 @@ def change_passphrase() -> ResponseReturnValue:
 
 
 def renewal_page(form: NewKitForm, *, outcome: FormOutcome | None = None, status: int = 200) -> ResponseReturnValue:
-    """Return the page on which a new recovery kit is begun; after a restore it says that something waits for it."""
+    """Return the page that asks for the passphrase before a new kit is made; after a restore for a new one as well."""
     must, done = case_service().lock.must_renew, "done" in request.args
     shown = outcome_shown(outcome)
     return render_template("account/new_kit.html", form=form, restored=must, done=done, **shown), status
@@ -278,7 +286,7 @@ def renewal_page(form: NewKitForm, *, outcome: FormOutcome | None = None, status
 
 @account.get("/new-kit")
 def new_kit_page() -> ResponseReturnValue:
-    """Return the page of a new recovery kit: first the passphrase, then the kit, to be printed and tried."""
+    """Return the page that asks for the passphrase; once the new kit is made, the kit, to be printed and tried."""
     if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     made = case_service().lock.new_kit(visitor())
@@ -289,7 +297,7 @@ def new_kit_page() -> ResponseReturnValue:
 
 @account.post("/new-kit")
 def make_kit() -> ResponseReturnValue:
-    """Make a new kit; after a restore, with a new passphrase."""
+    """Make a new kit, which counts once it was tried; after a restore a new passphrase with it. Raises Locked."""
     if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         raise Locked
     form = NewKitForm()
@@ -309,7 +317,10 @@ def make_kit() -> ResponseReturnValue:
 
 @account.post("/new-kit/try")
 def try_new_kit() -> ResponseReturnValue:
-    """Put the new kit in the place of the old one, as typed."""
+    """Put the new kit in the place of the old one, if it was typed as it is.
+
+    A second press finds no new kit waiting; it leads to the same page, if the kit that counts now was typed.
+    """
     form = KitForm()
     made = case_service().lock.new_kit(visitor()) if state() is VaultState.OPEN else None
     if made is None:

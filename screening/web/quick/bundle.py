@@ -1,4 +1,6 @@
-"""Texts and rule of the quick check in one file for the browser, under a name made from their content."""
+"""What the quick check needs in the browser: texts and rule as data, and the scripts, under a name that their content
+decides.
+"""
 
 import gzip
 import hashlib
@@ -32,15 +34,17 @@ from screening.wording.to_translate import N_
 SPACED = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)| (?:=>|===|!==|\?\?|&&|\|\||[<>+-]?=|[=?:+<>-]) |[,:] """)
 # A text, or a comma or semicolon that is not needed before a bracket, or the space between two brackets.
 LEFT_OUT = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)|[,;](?=\})|,(?=[\])])|(?<=\)) (?=\{)""")
-STRICT = b'"use strict";\n'  # one for all of them
+STRICT = b'"use strict";\n'  # each script begins with it; joined they need it once
 RULE = ("rule_rows.js", "rule_questions.js", "rule_advice.js")
 SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
            "quick_result.js", "voice.js", "quick_person.js", "quick.js")  # fmt: skip
+# What the browser gets of the texts in indicators/guidance.yaml: those whose id begins so, and these.
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_enough", "note_child_row", "note_outside", "note_not_for_you", "note_not_begun", "note_child_list",
          "note_analogy_further")  # fmt: skip
-# What KCIK asks on the telephone.
+# The ids of the texts that say what KCIK asks on the telephone.
 ASKED_BY_KCIK = tuple(f"gap_{code}" for code in REMINDED)
+# The words of the pages that the browser makes, by the name that the scripts use.
 WORDS = {
     **INSTRUMENT["Answer"],
     "by_person": N_("answered by the person"),
@@ -88,7 +92,7 @@ WORDS = {
 
 
 def _texts(content: Content) -> dict[str, dict[str, str]]:
-    """Every text of the quick check in the languages of the pages; those of the person alone have other files."""
+    """Every text of the quick check, by its name and then by language of the pages; others are in `spoken.py`."""
     pages = [each.code for each in page_languages()]
     told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES}
     for row in content.catalogue.indicators.values():
@@ -134,7 +138,10 @@ def _upper(text: str) -> str:
 
 
 def offline_data(content: Content, people: Mapping[str, Spoken]) -> dict[str, Any]:
-    """Return everything the browser needs to make the pages of the quick check, and where it finds the languages."""
+    """Return the data of which the browser makes the pages of the quick check, as JSON has it.
+
+    `people`: the texts of each further language of the person; the data has their addresses alone.
+    """
     return {
         "edition": content.catalogue.edition,
         "checked_on": str(content.catalogue.checked_on),
@@ -163,8 +170,9 @@ def offline_data(content: Content, people: Mapping[str, Spoken]) -> dict[str, An
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The gzipped data and script of one edition, a name that changes with any of it, the recordings it names, and
-    the texts of the person by language.
+    """The gzipped data and script of one edition, and a name that changes with any of it or with the style.
+
+    `voices` are the addresses of the recordings that the data names, `people` the texts of further languages by code.
     """
 
     data: bytes
@@ -196,6 +204,7 @@ def sent(script: bytes) -> bytes:
 
 
 def _made() -> Bundle:
+    """The bundle of this application, made now. Its name is a digest of all that a page of the check is drawn with."""
     people = spoken(services().content)
     plain = offline_data(services().content, people)
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()

@@ -24,6 +24,7 @@ def _profile() -> Profile:
 
 
 def _asking(*, hidden_draft: bool = False) -> ResponseReturnValue:
+    """The question which card; `hidden_draft`: it says that the language which was chosen is a hidden draft."""
     profiles = services().content.catalogue.profiles
     said = {name: request.form.get(name, "") for name in ("profile", "language")}
     here = url_for("quick.card_question_again")
@@ -32,19 +33,19 @@ def _asking(*, hidden_draft: bool = False) -> ResponseReturnValue:
 
 @quick.get("/card")
 def card_question() -> ResponseReturnValue:
-    """Return the question which card: profile, and the person's language beside Polish."""
+    """Return the page that asks which card is wanted: its profile, and the person's language beside Polish."""
     return _asking()
 
 
 @quick.post("/card")
 def card_question_again() -> ResponseReturnValue:
-    """Return the same question in another language, with what was chosen."""
+    """Return the same page with what was chosen, when its language is changed."""
     return _asking()
 
 
 @quick.post("/card.pdf")
 def card_pdf() -> ResponseReturnValue:
-    """Return the blank field card as PDF, to be filled in with a pen."""
+    """Return the blank field card as PDF; or the question again if the language is a hidden draft. Raises NotFound."""
     profile, other = _profile(), request.form.get("language", "")
     if other and other not in person_languages():
         raise NotFound
@@ -66,13 +67,13 @@ def card_pdf() -> ResponseReturnValue:
 
 @quick.get("/entry")
 def entry_again() -> ResponseReturnValue:
-    """Where a reload without a form leads."""
+    """Lead to the question which card: a reload without the form has no profile."""
     return redirect(url_for("quick.card_question"), code=303)
 
 
 @quick.post("/entry")
 def entry() -> ResponseReturnValue:
-    """Return the whole card on one page under the numbers of the paper; its button shows the result."""
+    """Return the page on which a filled card is entered, with the numbers of the paper. Raises NotFound."""
     profile = _profile()
     # No control of the page may reload it without the marks that were entered, so it has no choice of language.
     rows = card_rows(services().content.catalogue, profile.id)

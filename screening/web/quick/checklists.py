@@ -10,7 +10,7 @@ from screening.web.quick.drafts import drafts, hidden_languages
 from screening.web.quick.views import quick
 from screening.web.services import services
 
-NAMES = ("leaving", "noticed")
+NAMES = ("leaving", "noticed")  # before leaving for work; when somebody noticed something
 POLISH = "pl"
 
 
@@ -20,18 +20,19 @@ def _languages() -> list[str]:
 
 
 def address(name: str, language: str) -> str:
-    """Return where a list is in a language; the Polish one has the shortest address, which people may type."""
+    """Return the address of a list in a language; the Polish one has the shortest, which people may type."""
     return url_for("quick.checklist", name=name, language=None if language == POLISH else language)
 
 
 @quick.app_template_global()
 def checklist_address(name: str) -> str:
-    """Return where a list is in the language of the page, or in Polish where that language is not offered."""
+    """Return the address of a list in the language of the page, or in Polish if that language is not offered."""
     language = translator().language
     return address(name, language if language in _languages() else POLISH)
 
 
 def _page(name: str, language: str) -> str:
+    """The page of a list. Below it are the numbers of the contacts that its sentences name."""
     content, people = services().content, person_languages()
     found = content.checklists[name]
     named = sorted({placeholder[2:-2] for item in found.items for placeholder, _ in item.filled})
@@ -56,7 +57,7 @@ def _made() -> dict[tuple[str, str], str]:
 
 
 def whole_checklists() -> list[tuple[str, str]]:
-    """Return the address of each list and its hash, for use without a signal."""
+    """Return pairs of the address of each list and its `integrity`, for use without a signal."""
     return [(address(*of), integrity_of(html.encode())) for of, html in _made().items()]
 
 

@@ -1,4 +1,7 @@
-"""The guidance for hard situations, by service, for an adult and for a child: the result shows what fits, folded."""
+"""The page with the guidance for hard situations, by service, for an adult and for a child.
+
+The script of the quick check takes from it what fits, and shows it folded with the result.
+"""
 
 from collections.abc import Iterator
 
@@ -15,6 +18,7 @@ AGES = (Age.ADULT, Age.CHILD)
 
 
 def _told(profession: Profession | None) -> Iterator[HardSituation]:
+    """The situations for which a service gets guidance; offences of the person, if it receives notifications."""
     for each in led_to(services().content.catalogue):
         if each is not HardSituation.OFFENCES or profession in RECEIVING:
             yield each
@@ -26,7 +30,7 @@ def _in_it(each: HardSituation, profession: Profession | None, age: Age) -> Case
 
 
 def _parts() -> Iterator[tuple[Profession | None, Age, dict[HardSituation, Case]]]:
-    """What is told to each service, and where no service was chosen."""
+    """For each service, and for none, and for each age: a case in each situation, for which the guidance is worded."""
     for profession in (None, *Profession):
         for age in AGES:
             yield profession, age, {each: _in_it(each, profession, age) for each in _told(profession)}

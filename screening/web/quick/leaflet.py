@@ -17,15 +17,16 @@ from screening.web.quick.views import page, quick
 from screening.web.services import case_service, printer, services
 
 READERS = ("adult", "child")
+# What the form says before anything is chosen on it.
 USUAL = {"safe": "no", "language": "pl", "kind": PrintedLeaflet.KIND, "for": "adult"}
 
 
 class NotInEasyWords(ValueError):
-    """The leaflet in easy words is content of the pages' languages, and this is another language."""
+    """The leaflet in easy words was asked for in a language that has none: only the languages of the pages have it."""
 
 
 def _easy(language: str, kind: str, reader: str) -> bool:
-    """Whether this paper is there in this language: easy words for an adult are, in the pages' languages alone."""
+    """Whether this paper exists in this language: easy words for an adult do in the languages of the pages alone."""
     return kind != EasyLeaflet.KIND or reader != "adult" or language in {each.code for each in page_languages()}
 
 
@@ -62,6 +63,7 @@ def _sheets() -> dict[str, str]:
 
 
 def _all(language: str) -> str:
+    """The page with every paper of a language, each under its kind and reader."""
     papers = {
         f"{kind}.{reader}": page_html(_paper(language, kind, reader), language)
         for kind in LEAFLETS
@@ -77,18 +79,21 @@ def _digest(html: str) -> str:
 
 
 def sheet_addresses() -> dict[str, str]:
-    """Return where each language's papers are; a digest in the address makes new words a new address."""
+    """Return the address of the papers of each language. It holds a digest, and so changes with their words."""
     return {code: url_for("quick.sheets", language=code, v=_digest(html)) for code, html in _sheets().items()}
 
 
 def whole_sheets() -> list[tuple[str, str]]:
-    """Return the address of each language's papers and their hash."""
+    """Return pairs of the address of each language's papers and their `integrity`."""
     return [(sheet_addresses()[code], integrity_of(html.encode())) for code, html in _sheets().items()]
 
 
 @quick.get("/leaflets/<language>")
 def sheets(language: str) -> str:
-    """Return every paper of a language, for use without a signal. Raises NotFound for a hidden draft or other words."""
+    """Return the page with every paper of a language, for use without a signal.
+
+    Raises NotFound for a hidden draft, and for an address of words that have changed since.
+    """
     made = _sheets().get(language)
     if made is None or request.args.get("v", _digest(made)) != _digest(made):
         raise NotFound
@@ -96,7 +101,7 @@ def sheets(language: str) -> str:
 
 
 def _asking(problem: str = "", **more: object) -> ResponseReturnValue:
-    """The page that asks, with what its form said; or with the paper under it."""
+    """The page that asks for a paper, with what its form said, and with the paper if `more` has one as `sheet`."""
     said = {name: request.form.get(name, usual) for name, usual in USUAL.items()}
     known = {"sheet": None, "asked": False, "problem": problem, "said": said, "sheets": sheet_addresses()}
     return page("leaflet", here=url_for("quick.leaflet_page", again=1), **{**known, **more})
@@ -114,13 +119,16 @@ def _not_easy(_: NotInEasyWords) -> ResponseReturnValue:
 
 @quick.get("/leaflet")
 def leaflet_question() -> ResponseReturnValue:
-    """Is it safe to carry? And what, in which language, for whom?"""
+    """Return the page that asks whether the paper is safe to carry; which one, in which language, for whom."""
     return _asking()
 
 
 @quick.post("/leaflet")
 def leaflet_page() -> ResponseReturnValue:
-    """Return the leaflet as a page if it is safe to carry, else the numbers; or the question in another language."""
+    """Return the question with the leaflet under it, if it is safe to carry, else with the two numbers to remember.
+
+    With `again` in the address, return the question alone: its language was changed.
+    """
     if "again" in request.args:
         return _asking()
     made, language = _made()

@@ -21,7 +21,7 @@ from screening.web.quick.views import home, quick
 from screening.web.quick.voices import voices
 from screening.web.services import in_training
 
-SCOPE = "/quick"  # without a slash at the end, so that the address works as people type it
+SCOPE = "/quick"  # of the service worker; without a slash at the end, so that the address works as people type it
 
 
 def _packed(body: bytes, mimetype: str) -> Response:
@@ -32,21 +32,24 @@ def _packed(body: bytes, mimetype: str) -> Response:
 
 
 def _of_this_edition() -> None:
-    """Raises NotFound for a page of another edition: it stays with its plain forms, and two are never mixed."""
+    """Raises NotFound if the request names another edition: its page goes on with plain forms, and no two are mixed."""
     if request.args.get("v", bundle().name) != bundle().name:
         raise NotFound
 
 
 @quick.get("/data.json")
 def data() -> Response:
-    """Texts and rule."""
+    """Return texts and rule, as JSON. Raises NotFound for another edition."""
     _of_this_edition()
     return _packed(bundle().data, "application/json")
 
 
 @quick.get("/people/<language>.json")
 def spoken(language: str) -> Response:
-    """Return what the person reads or hears in a language. Raises NotFound for any other word, also a page language."""
+    """Return what the person reads or hears in a language, as JSON.
+
+    Raises NotFound for a language without such a file, as those of the pages, and for another version of the file.
+    """
     found = bundle().people.get(language)
     if found is None or request.args.get("v", found.version) != found.version:
         raise NotFound
@@ -55,7 +58,7 @@ def spoken(language: str) -> Response:
 
 @quick.get("/check.js")
 def script() -> Response:
-    """Return the rule and the pages, in one file."""
+    """Return the scripts, in one file. Raises NotFound for another edition."""
     _of_this_edition()
     return _packed(bundle().script, "text/javascript")
 
@@ -71,7 +74,7 @@ def voice(language: str, key: str) -> Response:
 
 
 def _pages(view: Callable[[], ResponseReturnValue], endpoint: str) -> dict[str, tuple[str, str]]:
-    """The address of a page and the page itself, by its language."""
+    """The address of a page and its HTML, by language. Turns the language of this request."""
     found = {}
     for each in page_languages():
         turn_to(each.code)
@@ -84,7 +87,8 @@ def _pages(view: Callable[[], ResponseReturnValue], endpoint: str) -> dict[str, 
 def worker() -> Response:
     """Return the service worker: it keeps the files of one edition, and answers from them alone, under /quick.
 
-    Its name comes from its pages, which name data, script and leaflets, and say when a contact is outdated.
+    Its NAME is a digest of its pages: they name data, script and leaflets, and say when a contact is outdated, so that
+    a change of any of these makes another worker.
     """
     first, leaflets = _pages(home, "quick.home"), _pages(leaflet_question, "quick.leaflet_question")
     guidance = _pages(hard_situations, "quick.hard_situations")
@@ -118,7 +122,7 @@ def worker() -> Response:
 
 @quick.get("/manifest.webmanifest")
 def manifest() -> Response:
-    """So that a telephone can keep the quick check beside its other programs, under a neutral name."""
+    """Return the web app manifest: by it a telephone keeps the quick check beside its other programs."""
     practice = in_training()
     kept = {
         "name": "Rozpoznaj ĆWICZENIE" if practice else "Rozpoznaj",

@@ -29,7 +29,9 @@ def _row(row: Indicator) -> dict[str, object]:
 
 
 def _warnings(questions: tuple[Leaf, ...], safety: Safety) -> dict[str, object] | str:
-    """The ids of the warnings, as mappings in one another: by the answer to each question, an empty text for none."""
+    """The id of the warning for each set of answers: a mapping by the answer to the first question, of mappings by the
+    answer to the second, and so on. An empty text stands for no answer, and for no warning.
+    """
     if not questions:
         return safety.warning
     first, *others = questions

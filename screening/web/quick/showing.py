@@ -13,7 +13,7 @@ NOT_ON_THE_SCREEN = frozenset(("not_translated", "to_confirm"))
 
 
 def words_are_translated(content: Content, language: str) -> bool:
-    """Return True if all words around the statements are translated: who asks, duty, answers, "stop".
+    """Return whether all words around the statements are translated: who asks, duty, answers, "stop".
 
     A person cannot agree, refuse or stop in words of another language, so without them nothing is shown.
     """
@@ -22,18 +22,19 @@ def words_are_translated(content: Content, language: str) -> bool:
 
 
 def shown_statements(content: Content, case: Case, language: str) -> tuple[tuple[tuple[str, Text], ...], int]:
-    """Return the statements of a check that the person may see, and how many are left out, not being translated yet."""
+    """Return the same as `statements_in` for the triage items of a check."""
     return statements_in(content, case, triage_items(content.catalogue, case), language)
 
 
 def _known_otherwise(reply: Reply) -> bool:
+    """Whether this is a yes that does not rest on the person's word alone."""
     return reply.answer is Answer.YES and reply.basis != {Basis.PERSON}
 
 
 def statements_in(
     content: Content, case: Case, items: tuple[str, ...], language: str
 ) -> tuple[tuple[tuple[str, Text], ...], int]:
-    """Return the statements of these items that the person may see in this language, and how many are left out.
+    """Return the statements that the person may see, as pairs of id and text, and how many are not translated yet.
 
     What is recorded as present, and not by the person alone, is not among them: fear takes no such answer back.
     """

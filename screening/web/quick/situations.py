@@ -24,12 +24,15 @@ def a_case_of(profession: Profession | None, age: Age = Age.ADULT, **more: Any) 
 
 
 def _case(age: Age = Age.ADULT, **more: Any) -> Case:
-    """A case of the Police, to whom every situation is told that is not of the border alone."""
+    """A case of the Police, who meet every situation but that of the border, which is the Border Guard's."""
     return a_case_of(Profession.POLICE, age, **more)
 
 
 def _answers(catalogue: Catalogue) -> Iterator[tuple[str, Case, tuple[AdviceCode, ...]]]:
-    """Each answer that the check can hold, by its code: a case that has it alone, or the advice that it is."""
+    """Each answer of the check alone, as its code, a case that has it, and no advice; and each advice as such a code.
+
+    A form and a row together have the code of the form followed by that of the row.
+    """
     plain = _case()
     for form in Form:
         yield form, _case(forms=frozenset((form,))), ()
@@ -66,7 +69,7 @@ def led_to(catalogue: Catalogue) -> dict[HardSituation, list[str]]:
 
 
 def address(language: str) -> str:
-    """Return where the guidance is in a language of the pages."""
+    """Return the address of the page with the guidance in a language of the pages."""
     return url_for("quick.hard_situations", ui=None if language == "pl" else language)
 
 

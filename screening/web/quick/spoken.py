@@ -17,7 +17,7 @@ from screening.web.quick.voices import voices
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The gzipped texts of a language by their names, its address, and its hash."""
+    """The file of a language: `data` is JSON, gzipped, of texts by their names; `version` is a digest of the texts."""
 
     data: bytes
     version: str
@@ -26,7 +26,7 @@ class Spoken:
 
 
 def asked(row: Indicator) -> Iterator[tuple[str, Text]]:
-    """Return the wordings of a row by the names the browser looks for."""
+    """Yield the questions and statements of a row, each with the name by which the browser looks for it."""
     if row.question:
         yield f"question.{row.id}", row.question
     yield from ((f"question.{row.id}.{form}", text) for form, text in row.questions_by_form.items())
@@ -50,8 +50,9 @@ def _asked_first(catalogue: Catalogue) -> set[str]:
 
 
 def spoken_texts(content: Content) -> dict[str, Text]:
-    """Return what the person reads or hears, by the names that the browser uses: what a check may begin with, and
-    the words around it.
+    """Return the texts that the person reads or hears, by the names that the browser uses.
+
+    They are the wordings of the rows that a check may begin with, and the words around them.
     """
     first = _asked_first(content.catalogue)
     rows = (row for row in content.catalogue.indicators.values() if row.id in first)
@@ -60,8 +61,8 @@ def spoken_texts(content: Content) -> dict[str, Text]:
 
 
 def recorded(content: Content) -> dict[str, dict[str, str]]:
-    """Return the addresses of recordings by language and name; the digest in them makes a new recording a new
-    address.
+    """Return the address of each recording, by language and by the name of its text. It holds a digest, and so changes
+    with the recording.
     """
     all_known = {code: voices(code) for code in person_languages()}
     return {
@@ -76,7 +77,7 @@ def recorded(content: Content) -> dict[str, dict[str, str]]:
 
 
 def spoken(content: Content) -> dict[str, Spoken]:
-    """Return the texts of each language that is no language of the pages; those come with the pages."""
+    """Return the file of each language of the person that is none of the pages, whose texts the bundle has."""
     pages = {each.code for each in page_languages()}
     return {code: _made(content, code) for code in person_languages() if code not in pages}
 

@@ -1,4 +1,4 @@
-"""What a form of the quick check says, read by membership tests; nothing of it is ever kept."""
+"""What a form of the quick check says: each code is one of its vocabulary, or the form is refused. Nothing is kept."""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -13,14 +13,15 @@ from screening.core.record.quick_check import FIRST_PAGE, SAFETY_QUESTIONS
 from screening.core.rules.triage import rest, triage
 from screening.translation import POLISH
 
+# Values of "forms" that are no forms: the officer cannot tell which; somebody plans to leave for work.
 UNSURE, LEAVING = "unsure", "leaving"
 # What the first page asks with one answer each; the script reads it by these names, too.
 SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
-# Left out when the check goes on with a further person.
+# The fields that are left out when the check goes on with a further person.
 OF_ONE_PERSON = ("danger", *(question.key for question in SAFETY_QUESTIONS), "age")
-EDITION = "edition"  # whose words the page asked
-HIDE = "hide"  # what hides the person's screen
-WORD = "word"  # of a handing over, where the cases of that browser are open (`cases/handed_over.py`)
+EDITION = "edition"  # the field with the edition in whose words the page asked
+HIDE = "hide"  # the value of "bare", the button that was pressed, that hides the person's screen
+WORD = "word"  # the field that says of which handing over a form is (`cases/handed_over.py`)
 FIELDS = frozenset((*SINGLE, EDITION, "ui", "forms", "concerned", "at", "given", "bare", "new_case", WORD))
 
 
@@ -30,7 +31,10 @@ class InvalidSubmission(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The case as far as the quick check knows it, the person's language, and what is still to be said."""
+    """What was said so far: as a case, the person's language, and the names of required fields without an answer.
+
+    `leaving`: somebody plans to leave for work.
+    """
 
     case: Case
     language: str
@@ -44,6 +48,7 @@ class Given:
 
 
 def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:
+    """The value of a field, or an empty text. Raises InvalidSubmission if it is none of these codes."""
     value = form.get(name, "")
     if value and value not in set(codes):
         raise InvalidSubmission(name)
@@ -51,9 +56,10 @@ def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:
 
 
 def _edition(form: MultiDict[str, str], catalogue: Catalogue) -> str:
-    """The edition of the page that was sent; pages that did not name theirs are as old as any that is read here.
+    """The edition of the page that was sent; the first one for a page that names none.
 
-    A browser that kept the quick check shows it in the words of before an update, and answers wait at the lock.
+    It may be older than the program: a browser that keeps the quick check shows the words of before an update, and
+    answers may have waited at the lock.
     """
     return _code(form, EDITION, catalogue.editions) or catalogue.editions[0]
 
@@ -69,7 +75,7 @@ def _first_page(form: MultiDict[str, str], leaf: Leaf) -> object:
 
 
 def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply]:
-    """The answers. The person said one only as long as it is still the one that the person gave."""
+    """The replies by id. `given` marks what the person answered: it counts only if the answer is still the same."""
     by_person = set(form.getlist("given"))
     replies = {}
     for name in form:
@@ -93,7 +99,10 @@ def _signs(form: MultiDict[str, str], catalogue: Catalogue) -> frozenset[str]:
 
 
 def read_submission(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str, object]) -> Given:
-    """Return what the form says. Raises InvalidSubmission for a value, an id or a field that no form of ours sends."""
+    """Return what the form says; `languages` are those of the person.
+
+    Raises InvalidSubmission for a value, an id or a field that no form of ours sends.
+    """
     for name in form:
         if name not in FIELDS and not name.startswith(("answer.", "sign.")):
             raise InvalidSubmission(name)
@@ -119,12 +128,12 @@ def read_submission(form: MultiDict[str, str], catalogue: Catalogue, languages: 
 
 
 def triage_items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """Return the triage items of the case, and none for a form without a list."""
+    """Return the ids of the first twelve triage items of the case; none if its forms have no list."""
     return triage(catalogue, case)
 
 
 def more(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """Return the items that "more" opens, where several forms are suspected."""
+    """Return the ids of the triage items after the first twelve, which "more" opens."""
     return rest(catalogue, case)
 
 
@@ -137,7 +146,7 @@ def _carried(leaf: Leaf, case: Case) -> object:
 
 
 def hidden(given: Given) -> list[tuple[str, str]]:
-    """Return the fields that carry what is known to the next page."""
+    """Return the hidden fields by which a page carries the answers of the first page, as pairs of name and value."""
     case = given.case
     unsure = case.context.form_unsure
     forms = [form for form in Form if form in case.forms and not (unsure and form in FIRST_FORMS)]
@@ -153,12 +162,12 @@ def hidden(given: Given) -> list[tuple[str, str]]:
 
 
 def for_the_next(given: Given) -> list[tuple[str, str]]:
-    """Return the fields that stay for the next person of one find: form, place, language and service."""
+    """Return the fields of the first page that stay for a further person of an inspection, such as form and service."""
     return [(name, value) for name, value in hidden(given) if name not in OF_ONE_PERSON]
 
 
 def mark_of(id_: str, reply: Reply) -> str:
-    """Return the mark of an answer that the person gave: the indicator, and what was said of it."""
+    """Return the value of `given` for an answer of the person: the id of the indicator and the answer."""
     return f"{id_}.{reply.answer}"
 
 

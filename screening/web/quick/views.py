@@ -38,8 +38,8 @@ from screening.web.quick.submission import (
 from screening.web.services import case_service, services
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
-STOP, BACK, HANDED = "stop", "back", "handed"
-NEXT = 5
+STOP, BACK, HANDED = "stop", "back", "handed"  # values of `bare`, the button that was pressed on the person's screen
+NEXT = 5  # questions worth asking next that the result names
 # The forms that are folded under "Other forms" on the first page: all but these.
 SELDOM = tuple(form for form in Form if form not in (*FIRST_FORMS, Form.CRIME))
 
@@ -99,7 +99,10 @@ def _printer_busy(_: PrinterBusy) -> ResponseReturnValue:
 
 @quick.get("/")
 def home(given: Given | None = None, *, wrong: bool = False) -> ResponseReturnValue:
-    """Safety first, and what is suspected; with what is known already."""
+    """Return the first page: safety, and what is suspected; with the answers of `given`.
+
+    `wrong`: something required is missing, and the page says so, with status 422.
+    """
     said, fields = (hidden(given), answered(given)) if given else ([], [])
     fields = [(EDITION, given.case.edition if given else _catalogue().edition), *fields]
     here = url_for("quick.home_again")
@@ -118,7 +121,7 @@ def home_again() -> ResponseReturnValue:
 @quick.get("/result")
 @quick.get("/show")
 def begin_again() -> ResponseReturnValue:
-    """Where a reload without a form leads."""
+    """Lead to the first page: a reload without the form has no answers."""
     return redirect(url_for("quick.home"), code=303)
 
 
@@ -146,25 +149,28 @@ def _other(given: Given) -> str:
 
 @quick.post("/questions")
 def questions() -> ResponseReturnValue:
-    """Return the items of what is suspected; or preventive advice for somebody who plans to leave."""
+    """Return the page of questions on what is suspected; or preventive advice for somebody who plans to leave.
+
+    If something required is missing, return the first page again.
+    """
     given = _given()
     if given.leaving and not given.case.forms:
         return page("leaving", fields=[*hidden(given), *answered(given)], here=request.path)
     if given.missing:
         return home(given, wrong=True)
     catalogue, case = _catalogue(), given.case
-    chosen, rest = triage_items(catalogue, case), more(catalogue, case)
+    first, rest = triage_items(catalogue, case), more(catalogue, case)
     language = given.language or "pl"
     showable, left_out = shown_statements(services().content, case, language)
     return page(
         "questions",
         given=given,
-        rows=_rows(given, chosen),
-        signs=_signs(chosen),
+        rows=_rows(given, first),
+        signs=_signs(first),
         more_rows=_rows(given, rest),
         more_signs=_signs(rest),
         more_known=not case.signs.isdisjoint(rest) or not case.replies.keys().isdisjoint(rest),
-        fields=[*hidden(given), *elsewhere(given, {*chosen, *rest})],
+        fields=[*hidden(given), *elsewhere(given, {*first, *rest})],
         here=request.path,
         other=_other(given),
         drafted=given.language in drafts(),
@@ -177,7 +183,7 @@ def questions() -> ResponseReturnValue:
 
 @quick.post("/result")
 def result() -> ResponseReturnValue:
-    """Return the next step, whom to call, why, and what is still unknown."""
+    """Return the page with the next step, whom to call, why, and what is still unknown; or the first page again."""
     given = _given()
     if given.missing:
         return home(given, wrong=True)
@@ -205,8 +211,9 @@ def result() -> ResponseReturnValue:
 def show() -> ResponseReturnValue:
     """Return the screen that the person holds: who asks, then one statement after the other, then "hand back".
 
-    `at` is the number of the statement on the page sent, none on the first; `bare` is what was pressed there.
-    A page in between leads back to the officer's language.
+    `at` is the number of the statement on the page that was sent, or nothing on its first page; `bare` is the button
+    that was pressed there. After "hand back" comes the page between. Raises InvalidSubmission also where nothing may be
+    shown to the person.
     """
     given = _given()
     language = given.language or "pl"

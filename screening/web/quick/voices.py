@@ -10,7 +10,7 @@ from screening.web.services import services
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A recording, and a short digest of it."""
+    """The file of a recording, and a short digest of it."""
 
     path: Path
     digest: str

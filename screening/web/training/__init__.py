@@ -10,13 +10,13 @@ from screening.web.training.alone import training
 from screening.web.training.number_format import decimal, percent, statistic
 from screening.web.training.room import room
 
-AGAIN_SECONDS = "5"
+AGAIN_SECONDS = "5"  # after so many the browser asks again for a page that could not be drawn
 
 __all__ = ["access", "class_files", "install", "trainer"]
 
 
 def install(app: Flask) -> None:
-    """Register exercises and class, and who may open them."""
+    """Register the pages of exercises and of the class, and whose session is whose."""
     access.install(app)
     app.jinja_env.filters["decimal"] = decimal
     app.jinja_env.filters["percent"] = percent
@@ -32,7 +32,7 @@ def install(app: Flask) -> None:
 
 
 def _come_again(response: Response) -> Response:
-    """A page of the class that could not be drawn now is asked for again by the browser, also without script."""
+    """The answer; one that stands for a page of the class which could not be drawn makes the browser ask again."""
     if requested_endpoint().retried and response.status_code >= 500:
         response.headers["Refresh"] = AGAIN_SECONDS
     return response

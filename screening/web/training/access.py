@@ -20,14 +20,14 @@ CAME = "came=1"  # in the address to which a page of ours led on; that page lead
 
 
 class NoFilesHere(Conflict):
-    """Case files go neither in nor out, so that exercises and real cases are never mixed."""
+    """A case file was asked for or sent. In training none goes in or out, so that exercises and cases never mix."""
 
 
 def practice() -> PracticeService:
-    """Return the case service of the training realm."""
-    here = case_service()
-    assert isinstance(here, PracticeService)  # noqa: S101
-    return here
+    """Return the case service of the training realm, for the browser that asks."""
+    found = case_service()
+    assert isinstance(found, PracticeService)  # noqa: S101
+    return found
 
 
 def on_this_machine() -> bool:
@@ -43,7 +43,7 @@ def on_this_machine() -> bool:
 def led_on() -> str:
     """Return the name of the cookie that is set by a page that leads on.
 
-    A browser that sends it sends every cookie it has.
+    It is a strict cookie: with a request that has it the browser sends the session too, if it has one.
     """
     return f"{current_app.config['SESSION_COOKIE_NAME']}-led"
 
@@ -64,9 +64,9 @@ def a_name() -> str:
 
 
 def let_in(name: str) -> None:
-    """A browser session for a trainee whose code was right. It outlives a dead battery."""
+    """Let in a trainee whose code was right, under this name."""
     session["visitor"] = name
-    session.permanent = True
+    session.permanent = True  # the cookie is still there when the telephone or its browser was started again
 
 
 def class_goes_on(case_id: UUID) -> bool:
@@ -87,9 +87,9 @@ def is_trainer() -> bool:
 
 
 def not_for_trainees() -> Exception | None:
-    """Return the refusal of what trainees may not open, and of what is not part of training.
+    """Return the refusal of what trainees may not open, and of what is not part of training; else None.
 
-    The lock is always open here; wrong tries of a trainee would drop the keys of the class.
+    The lock is always open in training, and its pages are no part of it: wrong tries at it would drop the keys.
     """
     role = requested_endpoint().in_training
     elsewhere = not (on_this_machine() or role in FROM_ANYWHERE)
@@ -109,13 +109,13 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def _trainer(response: Response) -> Response:
-        if g.get("by_a_link", False):  # an address made up in a browser that is in leads on as well
+        if g.get("by_a_link", False):  # a good link was used; a bad one leads on too, in a browser that was let in
             session[TRAINER] = True
         return response
 
     @app.after_request
     def _keep_the_cookie(response: Response) -> Response:
-        if shows_no_cookie():  # another one would take the place of the one that it may have
+        if shows_no_cookie():  # a new cookie would replace the one that the browser may have and did not send
             session.modified = False
         return response
 

@@ -1,4 +1,4 @@
-"""Exercises for one person: choose, work through as a real case, read what was found and what was not."""
+"""Exercises for one person: choose one, work through it as a case, read what was found and what was not; and drills."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,7 +24,7 @@ def exercise_of(exercise_id: str) -> Exercise:
 
 @training.get("/")
 def home() -> str:
-    """Return the page of exercises by form, drills, and the way to a class: `room` is the class of this process."""
+    """Return the page of exercises by form, of drills, and of the way to a class; `room` is the class (Classroom)."""
     exercises = services().content.exercises
     return render_template(
         "training/home.html",
@@ -43,7 +43,7 @@ def begin(exercise_id: str) -> ResponseReturnValue:
 
 
 def latest(exercise: Exercise) -> Comparison | None:
-    """Return this browser's newest case of an exercise, compared with the key; None if there is none."""
+    """Return the comparison of this browser's newest case of an exercise with its key; None if there is no case."""
     for listed in reversed(practice().cases()):
         if practice().exercise_of(listed.id) is exercise:
             try:
@@ -55,7 +55,7 @@ def latest(exercise: Exercise) -> Comparison | None:
 
 @training.post("/exercises/<exercise_id>/feedback")
 def finish(exercise_id: str) -> ResponseReturnValue:
-    """End an exercise, and lead to what was found; the case service remembers that this browser ended it."""
+    """End an exercise and lead to its feedback; the case service remembers that this browser ended it."""
     practice().mark_done(exercise_of(exercise_id))
     return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
 
@@ -83,15 +83,17 @@ def _drill(drill_id: str) -> Drill:
 
 @training.get("/drills/<drill_id>")
 def drill(drill_id: str) -> str:
-    """Return the page of an exercise without indicators."""
+    """Return the page of a drill. Raises NotFound."""
     return render_template("training/drill.html", drill=_drill(drill_id), chosen={}, right=(), ticked=None)
 
 
 @training.post("/drills/<drill_id>")
 def drill_done(drill_id: str) -> ResponseReturnValue:
-    """Return the chosen order beside the right one; or what the listening partner ticked, beside one good way.
+    """Return the page of a drill with what was chosen: the order beside the right one; or what the partner who listened
+    ticked, beside one good way to say it.
 
-    Status 422 where not each step has a place of its own. Raises BadRequest for what the page cannot send.
+    The status is 422 if two steps have one place, or a step has none. Raises NotFound, and BadRequest for what the page
+    cannot send.
     """
     found = _drill(drill_id)
     names = [f"step_{n}" for n in range(len(found.points))]

@@ -6,6 +6,7 @@ from screening.core.instrument.vocabulary import Form, Profession
 from screening.core.training.exercise import Exercise
 
 MOST_MINUTES = ("6", "7", "8")
+# By the name of a filter in the address: whether an exercise fits the code that is chosen in it.
 FILTERS: dict[str, Callable[[Exercise, str], bool]] = {
     "form": lambda exercise, code: code in exercise.given.forms,
     "service": lambda exercise, code: exercise.given.context.profession == code,
@@ -15,7 +16,7 @@ FILTERS: dict[str, Callable[[Exercise, str], bool]] = {
 
 
 def offered(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
-    """Return what can be chosen in each filter: only what leaves an exercise."""
+    """Return the codes that each filter offers: those that at least one exercise fits."""
     codes: dict[str, tuple[str, ...]] = {
         "form": tuple(Form),
         "service": tuple(Profession),
@@ -30,7 +31,7 @@ def offered(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
 
 
 def chosen(asked: Mapping[str, str], choices: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return what is chosen in each filter; nothing where the address says what is not offered."""
+    """Return the code that the address asks for in each filter; an empty text if it asks for none that is offered."""
     return {name: code if (code := asked.get(name, "")) in codes else "" for name, codes in choices.items()}
 
 

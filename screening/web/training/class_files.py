@@ -10,12 +10,12 @@ from screening.web.services import case_service, services
 from screening.web.training.access import practice
 from screening.web.training.alone import training
 
-MOST_FILES = 3
+MOST_FILES = 3  # before a class, after it and six months later
 
 
 @training.post("/class/export")
 def export_class() -> ResponseReturnValue:
-    """Return the results of every closed round, in counts; lead back to the class if there is none."""
+    """Return the file of the class: how many answered what in the last closed rounds; lead back if none is closed."""
     data = results_file(practice().room.rounds, services().content, case_service().today())
     if data is None:
         return redirect(url_for("training.class_page"), code=303)
@@ -26,7 +26,7 @@ def export_class() -> ResponseReturnValue:
 
 @training.get("/compare")
 def compare_page(problem: str = "") -> ResponseReturnValue:
-    """Return the page with results of a class before, after and six months later, side by side."""
+    """Return the page with the files that were added, side by side; `problem` says why one was not (status 422)."""
     return render_template(
         "training/compare.html", files=practice().compared, problem=problem, full=len(practice().compared) >= MOST_FILES
     ), 422 if problem else 200

@@ -1,4 +1,4 @@
-"""Remembers a class across a start, so that the next one can say that it was lost: only when it was opened."""
+"""Keeps the time at which a class was opened in a file, so that the next start can say that this class was lost."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from screening.casework.errors import StoreError
 from screening.casework.private_files import read_private, replace
 from screening.core.durations import CLASS_LASTS
 
-FILE = "class"
+FILE = "class"  # in the data folder
 
 
 def remember(data: Path, opened: datetime) -> None:

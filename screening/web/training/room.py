@@ -28,23 +28,27 @@ from screening.web.training.access import (
 )
 
 room = Blueprint("room", __name__)
+# Why the page for the code is shown again: a wrong code, a full class, too many tries, a class that is over, and a
+# session of before the program was started again.
 WRONG, FULL, FLOOD, OVER, ANEW = "wrong", "full", "flood", "over", "anew"
-TRAINEES_A_SECOND = 200
+TRAINEES_A_SECOND = 200  # how many may ask in one second whether something has changed
 TYPED = 12  # letters that the field takes: the code, and spaces between
 
 
 def join_page(problem: str = "", status: int = 200, code: str = "") -> ResponseReturnValue:
     """Return the page where the code is typed.
 
-    It reads no form: of a request that was refused by its head none came.
+    `problem` is the reason why it is shown again. `code` is put into the field: the page reads no form, since a request
+    that was refused by its head has none.
     """
     return render_template("training/join.html", problem=problem, code=code[:TYPED], longest=TYPED), status
 
 
 def _leads_on(status: int = 200) -> Response:
-    """A page that leads on to the same address, from a form to the class, where a browser shows each cookie it has.
+    """A page that leads on to the same address, or from a form to the class: with that request the browser sends its
+    cookies.
 
-    A browser that was led on and shows none may refuse them: it goes on by a press, not by itself.
+    If a browser was led on already and still sends none, it may refuse cookies: then the page waits for a press.
     """
     path, query = (request.path, request.query_string) if request.method == "GET" else (url_for("room.here"), b"")
     asked = [part for part in quote(query, safe="=&%+").split("&") if part]
@@ -58,7 +62,7 @@ def _leads_on(status: int = 200) -> Response:
 
 @room.get("/join")
 def join() -> ResponseReturnValue:
-    """Type the code; a picture code has typed it already."""
+    """Return the page where the code is typed; the address in a picture code brings the code along."""
     if shows_no_cookie():
         return _leads_on()
     return join_page(code=request.args.get("code", ""))
@@ -66,7 +70,7 @@ def join() -> ResponseReturnValue:
 
 @room.post("/join")
 def join_now() -> ResponseReturnValue:
-    """Join the class."""
+    """Let in whoever typed the right code, and lead to the class; else return the page again with the reason."""
     name, code = a_name(), request.form.get("code", "")
     try:
         practice().room.join(code, name, request.remote_addr or "")
@@ -96,17 +100,18 @@ def _not_joined(_: NotAdmitted) -> ResponseReturnValue:
 
 @room.errorhandler(WrongCode)
 def _over(_: WrongCode) -> ResponseReturnValue:
+    """The page for the code, with status 409, for somebody who was in a class that is over."""
     return join_page(OVER, 409)
 
 
 @room.get("/room")
 def here() -> ResponseReturnValue:
-    """Return what a trainee has to do now."""
+    """Return the page of what a trainee has to do now. Raises WrongCode."""
     phase, rounds = practice().room.seen_by(who())
     current = rounds[-1] if rounds else None
     exercise = services().content.exercises.by_id.get(current.exercise) if current else None
     shown = shown_results(rounds, services().content) if phase is Phase.RESULTS else None
-    own = current.counted.get(who()) if shown and current else None  # nobody else is shown it
+    own = current.counted.get(who()) if shown and current else None  # the trainee's own case, shown to no other
     return render_template(
         "training/room.html",
         phase=phase,
@@ -121,7 +126,7 @@ def here() -> ResponseReturnValue:
 
 @room.post("/room/begin")
 def begin() -> ResponseReturnValue:
-    """Open the case of the exercise that is released, or go on in it."""
+    """Open the case of the exercise that is released, or go on in it; lead back if none is open. Raises WrongCode."""
     exercises = services().content.exercises.by_id
     try:
         case_id = practice().room.begin(who(), lambda released: practice().begin(exercises[released]).id)
@@ -132,21 +137,27 @@ def begin() -> ResponseReturnValue:
 
 @room.post("/room/finish")
 def finish() -> ResponseReturnValue:
-    """Say that the exercise is done. Too late is no error: the page says how far the class is."""
+    """Record that this trainee has finished. Too late is no error: the page says how far the class is."""
     with contextlib.suppress(NotOpen):
         practice().room.finish(who())
     return redirect(url_for("room.here"), code=303)
 
 
 def _key() -> str:
-    """How far the class is; who has finished may still change answers, so nothing has changed by that."""
+    """A word that changes when the page of this trainee has to be drawn again.
+
+    It stays when the trainee finishes, since a trainee who has finished may still change answers.
+    """
     phase = practice().room.phase(who())
     return f"{practice().room.version}-{Phase.WORKING if phase is Phase.DONE else phase}"
 
 
 @room.get("/room/state")
 def state() -> Response:
-    """Return whether anything has changed, for a page that asks again and again; 304 if not."""
+    """Return as JSON the key of this trainee's page, and after how many milliseconds to ask again.
+
+    The answer is 304 if the page has this key already.
+    """
     try:
         key = _key()
     except WrongCode:

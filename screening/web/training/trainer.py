@@ -62,7 +62,7 @@ def class_page() -> str:
 
 @training.get("/class/projector")
 def projector() -> ResponseReturnValue:
-    """Return the page for the projector in an open class: how to join, and how many have."""
+    """Return the page for the projector: how to join the class, and how many have; lead back if no class is open."""
     room = practice().room
     if not room.is_open:
         return redirect(url_for("training.class_page"), code=303)
@@ -70,7 +70,10 @@ def projector() -> ResponseReturnValue:
 
 
 def _pressed(name: str, command: Callable[[], object]) -> ResponseReturnValue:
-    """Do what the trainer pressed. If the class has changed since the page was shown, show a page that says so."""
+    """Do what the trainer pressed and lead to the page of the class, with the filters that were chosen on it.
+
+    If the class has changed since the page was drawn, nothing is done, and a page with status 409 says so.
+    """
     try:
         practice().room.press(command, name, request.form.get("seen", ""))
     except (MovedOn, WrongCode):
@@ -103,7 +106,7 @@ def _end() -> None:
 
 
 def lost_class() -> datetime | None:
-    """Return when the class that the last stop of the program ended was opened.
+    """Return when the class was opened that ended because the program was stopped.
 
     None if there was no such class, or if a class has been opened since this start.
     """
@@ -113,14 +116,14 @@ def lost_class() -> datetime | None:
 
 @training.post("/class/release")
 def release() -> ResponseReturnValue:
-    """Release an exercise to the class."""
+    """Release an exercise to the class. Raises NotFound."""
     exercise = exercise_of(request.form.get("exercise", ""))
     return _pressed(f"release {exercise.id}", lambda: practice().room.release(exercise.id))
 
 
 @training.get("/class/end")
 def end_page() -> ResponseReturnValue:
-    """Ask whether to end the class, and say what is lost."""
+    """Return the page that asks whether to end the class, and says what is lost; lead back if no class is open."""
     room = practice().room
     if not room.is_open:
         return redirect(url_for("training.class_page"), code=303)
@@ -141,7 +144,7 @@ def picture_code() -> ResponseReturnValue:
 
 @training.get("/class/state")
 def class_state() -> Response:
-    """Return how many trainees have joined, begun and finished."""
+    """Return as JSON how many trainees have joined, begun and finished, and the state of the class as its key."""
     room = practice().room
     current = room.current
     body = {
