@@ -1,4 +1,4 @@
-"""Bring the tables of a database up to date."""
+"""Bring the tables of a database up to date, and make what is left of damaged ones readable."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +14,7 @@ from screening.storage.index_damage import rebuild_indexes
 from screening.storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+# The numbers of the migrations, oldest first.
 REVISIONS = tuple(sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")))
 
 
@@ -57,7 +58,7 @@ def is_new(database: Database) -> bool:
 
 
 def _revision(database: Database) -> str:
-    """The revision that the tables have, or an empty text for a new database. Raises DatabaseDamaged."""
+    """The revision that the tables have, or an empty text for a new database. Raises DatabaseDamaged, Busy."""
     try:
         with database.engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
@@ -66,7 +67,7 @@ def _revision(database: Database) -> str:
     except SQLAlchemyError as problem:
         raise our_error(problem) or DatabaseDamaged(sentence_on("The database cannot be opened", problem)) from problem
     if not revision:
-        raise DatabaseDamaged("The database does not say which edition wrote it; restore a backup.")
+        raise DatabaseDamaged("The database does not say which version wrote it; restore a backup.")
     return str(revision)
 
 

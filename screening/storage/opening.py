@@ -1,4 +1,4 @@
-"""Opens the store of these settings: clears away what a killed process left, and checks whose database it is."""
+"""Open the store of given settings: clear away what a killed process left, and check whose database it is."""
 
 import hashlib
 import os
@@ -25,7 +25,7 @@ from screening.storage.vault_file import Cost
 def never_set_up(settings: Settings) -> bool:
     """Return whether nothing of a store is in the data folder: no key file, no database. Nothing is made to find out.
 
-    A database elsewhere opens only with a key file that is here. A folder that cannot be looked into may hold a store.
+    A database elsewhere opens only with a key file that is here. A folder that cannot be read may hold a store: False.
     """
     try:
         return not any(_is_there(settings.data / name) for name in (*KEY_FILES, FILE))
@@ -88,10 +88,9 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
 
 
 def _need_database(settings: Settings) -> None:
-    """Refuse files of another user, and to make a new database beside a key file.
+    """Raise StoreError for files of another user, and where a new database would be made beside a key file.
 
-    Backups of the empty one would replace the good ones. Files that may not be written are named.
-    Raises StoreError, OSError.
+    Backups of the empty one would replace the good ones. May raise OSError.
     """
     for path in database_files(settings):
         if path.exists() and not os.access(path, os.R_OK | os.W_OK):
@@ -109,7 +108,7 @@ def _need_database(settings: Settings) -> None:
 
 
 def _need_tables(settings: Settings, database: Database) -> None:
-    """Refuse the same for a database that is there and was never written to, such as a new one on a server."""
+    """Raise StoreError where a database beside a key file is there and empty, such as a new one on a server."""
     if (settings.data / "vault.json").exists() and is_new(database):
         raise StoreError(
             f"The database holds nothing, and the key file in {settings.data} belongs to one that does; put that one "
@@ -118,9 +117,10 @@ def _need_tables(settings: Settings, database: Database) -> None:
 
 
 def _need_audit_key(connection: Connection, settings: Settings, trail: AuditTrail) -> None:
-    """Refuse a trail whose key is missing: a new key would make it its own for ever, or fit nothing that is there.
+    """Raise StoreError for a trail whose key was missing, so that `open_trail` made a new one, which fits no row of it.
 
-    Raises StoreError; the new key is taken away again, so that the right one finds its place.
+    A database of the first edition, which has no owner yet, would also belong to the new key for ever. The file of the
+    new key is removed, so that the right one can be put there.
     """
     found = connection.execute(select(owner)).mappings().first()
     is_of_realm = found is None or found["realm"] == settings.realm
@@ -133,7 +133,10 @@ def _need_audit_key(connection: Connection, settings: Settings, trail: AuditTrai
 
 
 def _claim(connection: Connection, settings: Settings, name: str) -> None:
-    """Write whose database this is at its first use. Raises StoreError if it is somebody else's."""
+    """Write at its first use whose database this is: the realm, and `name`, which is made of the key of the trail.
+
+    Raises StoreError if it belongs to another realm or key.
+    """
     found = connection.execute(select(owner)).mappings().first()
     if found is None:
         connection.execute(insert(owner), {"id": 1, "realm": settings.realm, "name": name})
@@ -149,9 +152,9 @@ def _claim(connection: Connection, settings: Settings, name: str) -> None:
 
 
 def _needs_key(database: Database) -> bool:
-    """Return whether a case is kept that only a key file can open; True also if that cannot be known.
+    """Return whether there is a case that only a key file can open; True also if that cannot be known.
 
-    Then no new key file is made. Every page asks, also that of an error and the calendar of "Hide", so it never fails.
+    If so, no new key file is made. Every page calls this, also that of an error and of "Hide", so it never fails.
     """
     kept = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.wrapped_key.is_not(None))
     with suppress(StorageError), database.reading() as connection:

@@ -13,6 +13,7 @@ from screening.storage.keys import MEMORY, Keys
 from screening.storage.sealing import SealContext, seal, unseal
 from screening.storage.tables import own_unit
 
+# Sealed under the root key of a run that kept nothing.
 _of_memory = own_unit.c.root_id.startswith(MEMORY)
 
 
@@ -38,7 +39,7 @@ def read(connection: Connection, keys: Keys, realm: str) -> bytes | None:
 
 
 def write(connection: Connection, keys: Keys, realm: str, plain: bytes) -> None:
-    """Keep these details in place of any others; empty bytes remove them."""
+    """Seal these details under the newest root, in place of any others; empty bytes remove them."""
     connection.execute(delete(own_unit))
     if plain:
         sealed = seal(keys.roots[keys.newest], plain, _context(realm, keys.newest))
@@ -46,7 +47,7 @@ def write(connection: Connection, keys: Keys, realm: str, plain: bytes) -> None:
 
 
 def take_over(connection: Connection, keys: Keys, realm: str) -> None:
-    """Seal the details under the newest root. What does not open is left as it is."""
+    """Seal the details anew, under the newest root. If they do not open, they are left as they are."""
     with suppress(SealBroken):
         plain = read(connection, keys, realm)
         if plain is not None:

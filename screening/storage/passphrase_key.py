@@ -11,11 +11,12 @@ from screening.storage.errors import TooLittleMemory, WrongKey
 from screening.storage.sealing import KEY
 from screening.storage.vault_file import SALT, Cost
 
-LONGEST = 256
+LONGEST = 256  # characters
+VERSION = 0x13  # of Argon2: 1.3, that of RFC 9106
 
 
 def normal(passphrase: str) -> str:
-    """Return a passphrase as it is hashed: composed letters, single spaces. Raises WrongKey for what can be none."""
+    """Return a passphrase as it is hashed: composed letters, single spaces. Raises WrongKey for a text that is none."""
     if len(passphrase) > LONGEST or any("\ud800" <= letter <= "\udfff" for letter in passphrase):
         raise WrongKey
     return " ".join(unicodedata.normalize("NFC", passphrase).split())
@@ -34,7 +35,7 @@ def opener_of(passphrase: str, salt: bytes, cost: Cost) -> Opener:
     """Return the opener of a passphrase; it takes about a second. Raises WrongKey, TooLittleMemory."""
     try:
         key = hash_secret_raw(
-            normal(passphrase).encode(), salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID, version=19
+            normal(passphrase).encode(), salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID, version=VERSION
         )
     except (HashingError, MemoryError) as problem:
         raise TooLittleMemory from problem
@@ -42,5 +43,5 @@ def opener_of(passphrase: str, salt: bytes, cost: Cost) -> Opener:
 
 
 def new_opener(passphrase: str, cost: Cost) -> Opener:
-    """Return an opener by a salt that nobody used before. Raises as `opener_of`."""
+    """Return the opener of a passphrase with a new random salt. Raises as `opener_of`."""
     return opener_of(passphrase, secrets.token_bytes(SALT), cost)

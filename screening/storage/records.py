@@ -14,6 +14,7 @@ from screening.storage.keys import key_id
 from screening.storage.sealing import SealContext, seal, unseal
 
 MOMENTS = ("opened_at", "changed_at", "erase_after")
+# The columns in clear, of which a sealed copy is kept.
 BOUND = ("unit", "state", "edition", "revision", *MOMENTS)
 
 
@@ -23,6 +24,7 @@ def record_place(realm: str, public_id: str, revision: int, case_key: bytes) -> 
 
 
 def _columns_place(realm: str, public_id: str, case_key: bytes) -> SealContext:
+    """Where the sealed copy belongs. It names no revision, since dates change without a new one."""
     return SealContext(realm, "cases", public_id, "columns", 0, key_id(case_key))
 
 
@@ -31,7 +33,7 @@ def _as_text(moment: datetime) -> str:
 
 
 def bind(realm: str, case_key: bytes, row: Mapping[Any, Any]) -> bytes:
-    """Return the sealed copy of the columns of a row. Raises SealBroken for a row with a time that is none."""
+    """Return the sealed copy of the columns of a row. Raises SealBroken for a row without one of its times."""
     if any(row[name] is None for name in MOMENTS):
         raise SealBroken
     return bind_texts(realm, case_key, {**row, **{name: _as_text(row[name]) for name in MOMENTS}})
@@ -51,5 +53,5 @@ def bound_texts(realm: str, case_key: bytes, row: Mapping[Any, Any]) -> dict[str
 
 
 def moments(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return columns with their times as times."""
+    """Return columns whose times are texts with datetimes in place of these."""
     return {name: datetime.fromisoformat(value) if name in MOMENTS else value for name, value in values.items()}

@@ -13,12 +13,12 @@ from screening.storage.store import Store
 from screening.storage.tables import Text, cases
 from screening.storage.unit_keys import only_in_memory
 
-# Dates as text: an altered one may be no date at all.
+# Times as texts: an altered one may be no time at all.
 AS_TEXTS = [type_coerce(column, Text).label(column.name) if column.name in MOMENTS else column for column in cases.c]
 
 
 def checked_cases(store: Store) -> Iterator[tuple[str, bool]]:
-    """Yield the id of each case that is kept, and whether it opens and its columns are as they were sealed.
+    """Yield the id of each case that is not erased, and whether it opens and its columns are as they were sealed.
 
     Cases whose keys ended with an earlier run are left out.
 
@@ -33,6 +33,7 @@ def checked_cases(store: Store) -> Iterator[tuple[str, bool]]:
             with suppress(SealBroken, StoreError):
                 key = store.units.unwrap(connection, row)
                 unseal(key, row["sealed"], record_place(store.realm, row["public_id"], row["revision"], key))
+                # There is no copy of the columns of a case of the first edition.
                 sealed_columns = row if row["bound"] is None else bound_texts(store.realm, key, row)
                 is_whole = all(sealed_columns[name] == row[name] for name in BOUND)
             yield str(row["public_id"]), is_whole

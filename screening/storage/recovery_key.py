@@ -14,7 +14,7 @@ from screening.storage.errors import Misspelt, WrongKey
 BEGINNING = "AGE-SECRET-KEY-1"
 ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 SIGNS = 58
-LONGEST = 1000
+LONGEST = 1000  # characters of what was typed; the rest is not read
 _LOOKS_LIKE = {"1": "L", "B": "8", "I": "L", "O": "0"}
 _READ_AS = str.maketrans(
     {sign: _LOOKS_LIKE[sign] for sign in string.ascii_uppercase + string.digits if sign not in ALPHABET}

@@ -36,16 +36,17 @@ _with_key = select(*AS_TEXTS).where(cases.c.wrapped_key.is_not(None)).order_by(c
 class Difference(StrEnum):
     """What is not as it was left when the keys were open last."""
 
-    KIT = "kit"
-    INBOX = "inbox"
-    KEY_FILE = "key_file"
-    UNPROVEN = "unproven"
-    UNTOLD = "untold"
-    OLDER = "older"
-    COLUMNS = "columns"
-    MISSING = "missing"
+    KIT = "kit"  # the line of the key file that says whose the recovery kit is
+    INBOX = "inbox"  # its line with the public key of the inbox
+    KEY_FILE = "key_file"  # another of its lines
+    UNPROVEN = "unproven"  # a key file of the first format: nobody knows whether its lines were altered
+    UNTOLD = "untold"  # the keys are newer than any row of the trail says
+    OLDER = "older"  # the key file is older than the trail says, or opens no unit key here
+    COLUMNS = "columns"  # what is in clear beside a case or a unit key
+    MISSING = "missing"  # cases that no row says were erased
 
 
+# The act that the trail gets for each.
 ROWS = {
     Difference.KIT: AuditEvent.KEY_FILE_ALTERED,
     Difference.INBOX: AuditEvent.KEY_FILE_ALTERED,
@@ -95,6 +96,7 @@ def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipie
 
 
 def _take_over(store: Store, now: datetime) -> None:
+    """Seal the unit keys under the newest root, and take the roots that are not needed any more out of the key file."""
     take_over(store.database, store.vault, store.realm, now)
     with store.database.reading() as connection:
         needed = needed_roots(connection)
@@ -116,7 +118,7 @@ def check_kit(store: Store) -> None:
 
 
 def noted_differences(store: Store, now: datetime) -> tuple[Noticed, ...]:
-    """Return what differs from what was sealed, each written in the trail; what can be put right is.
+    """Return what differs from what was sealed. Each difference is written in the trail, and put right if it can be.
 
     A renewal that was interrupted is finished, and a key file of the first format gets today's. Never fails
     because the disk is full: what cannot be written is found again at the next opening. Raises Locked.
@@ -127,7 +129,7 @@ def noted_differences(store: Store, now: datetime) -> tuple[Noticed, ...]:
 
 
 def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
-    vault, told = store.vault, _recorded_generation(store)
+    vault, told = store.vault, _recorded_generation(store)  # told: the generation by the trail
     lines = {
         {Line.KIT: Difference.KIT, Line.INBOX: Difference.INBOX}.get(line, Difference.KEY_FILE)
         for line in vault.altered
@@ -174,9 +176,7 @@ def _written(store: Store, now: datetime, noticed: Noticed, *, revision: int = 0
 
 
 def _rows(store: Store) -> list[tuple[RowMapping, bytes]]:
-    """Return every row that has a key, with the key; those that cannot be read, or whose key does not open, are passed
-    over.
-    """
+    """Return every row that has a key, with the key opened; those that cannot be read or opened are left out."""
     found = []
     with store.database.reading() as connection:
         for row in readable(connection, _with_key, cases.c.id):
@@ -186,7 +186,7 @@ def _rows(store: Store) -> list[tuple[RowMapping, bytes]]:
 
 
 def _bind_all(store: Store) -> None:
-    """Bind the columns of cases that were stored before there was a sealed copy of them."""
+    """Add the sealed copy of the columns to the cases of the first edition, which have none."""
     copies = [(row, bind_texts(store.realm, key, row)) for row, key in _rows(store) if row["bound"] is None]
     _set(store, [(row, {"bound": copy}) for row, copy in copies])
 

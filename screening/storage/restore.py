@@ -29,11 +29,12 @@ from screening.storage.tables import Moment, cases, metadata
 from screening.storage.vault import COST, Vault
 from screening.storage.vault_file import Cost
 
-BATCH = 100
-CLOCKS_DIFFER = timedelta(days=1)
+BATCH = 100  # rows
+CLOCKS_DIFFER = timedelta(days=1)  # by no more, when a backup of another computer is restored
 # What a program that was started but never set up leaves in its data folder; it is made again.
 OF_A_START = frozenset(("running", "session.key", "starts", "name", Path(FILE).with_suffix(".lock").name))
 
+# What reading a damaged backup can raise.
 _DAMAGE = (
     ValueError,
     TypeError,
@@ -46,6 +47,7 @@ _DAMAGE = (
     DatabaseDamaged,
     KeyFileDamaged,
 )
+# Table and column of each time.
 _moments = {
     (table.name, each.name) for table in metadata.sorted_tables for each in table.c if type(each.type) is Moment
 }
@@ -99,7 +101,7 @@ def restore(
             )
         with ExitStack() as folders:
             work = _work_folder(folders, settings.data.parent)
-            whole = work / "whole"
+            whole = work / "whole"  # becomes the data folder
             whole.mkdir(mode=0o700)
             file = _inside(whole, database, settings.data) or _work_folder(folders, database.parent) / FILE
             vault = _opened(work / "opened.json", keys.vault, cost, passphrase, kit)
@@ -130,7 +132,7 @@ def restore(
 
 
 def _free(settings: Settings) -> Path:
-    """Where the database goes. Raises StoreError if anything is there that would be lost."""
+    """Where the database will be. Raises StoreError if anything is there already that would be lost."""
     address = address_of(settings)
     if address.get_backend_name() != "sqlite":
         raise StoreError("A database on a server is restored with the server's own tools.")
@@ -242,7 +244,7 @@ def _looked_through(store: Store, in_all: int, now: datetime) -> Generator[tuple
     damaged, seen = [], 0
     for public_id, is_whole in checked_cases(store):
         if seen % BATCH == 0:
-            yield max(0, min(seen, in_all - 1)), in_all
+            yield max(0, min(seen, in_all - 1)), in_all  # `restore` yields the last, when all is in place
         seen += 1
         if not is_whole:
             damaged.append(public_id)
@@ -281,7 +283,10 @@ def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_ke
 
 
 def _row(row: Row, table: Table, case_keys: dict[str, bytes]) -> dict[str, Any]:
-    """The row of a line, with the key of its case. Raises ValueError if the table wants other columns."""
+    """The values for a row of a table; a case gets its key, which is taken out of `case_keys`.
+
+    Raises ValueError if the table has other columns.
+    """
     columns = [column for column in table.c if (table.name, column.name) != (cases.name, "wrapped_key")]
     if set(row) != {column.name for column in columns}:
         raise ValueError("other columns")

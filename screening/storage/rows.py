@@ -18,22 +18,26 @@ ONE_TO_CHANGE = ONE.with_for_update()
 BARE = select(cases.c.id, cases.c.public_id, cases.c.state, cases.c.revision).where(
     cases.c.public_id == bindparam("wanted")
 )
+# Changes no row if the case has another revision, or is not open.
 SAVED = ("edition", "changed_at", "erase_after", "revision", "sealed", "key_id", "wrapped_key", "bound")
 SAVE = (
     update(cases)
     .where(cases.c.public_id == bindparam("wanted"), cases.c.revision == bindparam("seen"), cases.c.state == OPEN)
     .values({name: bindparam(name) for name in SAVED})
 )
+# Of the cases that are not erased.
 LISTED = (
     select(cases.c.id, cases.c.public_id, cases.c.opened_at, cases.c.changed_at, cases.c.erase_after, cases.c.state)
     .where(cases.c.state != ERASED)
     .order_by(cases.c.id)
 )
+# Sets the day of erasure and the state of an open case.
 DATED = (
     update(cases)
     .where(cases.c.public_id == bindparam("wanted"), cases.c.state == OPEN)
     .values(erase_after=bindparam("until"), state=bindparam("becomes"))
 )
+# Reads these of every case; the next two set the day, or the sealed copy of the columns, of any case.
 DATES = select(cases.c.id, cases.c.public_id, cases.c.erase_after, cases.c.state).where(cases.c.state != ERASED)
 MOVE = update(cases).where(cases.c.public_id == bindparam("wanted")).values(erase_after=bindparam("until"))
 BIND = update(cases).where(cases.c.public_id == bindparam("wanted")).values(bound=bindparam("copy"))
@@ -56,7 +60,7 @@ def read_one(connection: Connection, public_id: str, *, to_change: bool = False)
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record as it was read or saved; `plain` are the bytes handed in, times are in UTC."""
+    """A record as it was read or saved; `plain` are its bytes, not sealed; times are in UTC."""
 
     public_id: str
     edition: str
@@ -69,7 +73,7 @@ class Stored:
 
 
 def stored(row: RowMapping | dict[str, Any], plain: bytes) -> Stored:
-    """Return the record of a row, with what its seal held."""
+    """Return the record of a row; `plain` are the bytes that were sealed in it."""
     times = row["opened_at"], row["changed_at"], row["erase_after"]
     return Stored(row["public_id"], row["edition"], *times, row["revision"], row["state"] == FINISHED, plain)
 
@@ -92,7 +96,7 @@ class Listed:
 
 
 def is_whole(row: RowMapping) -> bool:
-    """Return whether the columns in clear of a case can be read, as far as anybody can tell."""
+    """Return whether the columns in clear of a case can be values of ours, as far as that is seen without its key."""
     return (
         all(isinstance(row[time], datetime) for time in ("opened_at", "changed_at", "erase_after"))
         and row["state"] in (OPEN, FINISHED)

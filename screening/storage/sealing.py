@@ -9,15 +9,18 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from screening.storage.errors import SealBroken
 
 FORMAT = b"\x01"
-NONCE = 12
+NONCE = 12  # bytes, as are all below
 KEY = 32
-STEP = 256
-LENGTH = 4
+STEP = 256  # what is sealed is as long as a multiple of this
+LENGTH = 4  # of the number that says how long something is
 
 
 @dataclass(frozen=True, slots=True)
 class SealContext:
-    """Where a sealed text belongs; it opens nowhere else."""
+    """Where something sealed belongs; it opens nowhere else.
+
+    `section` says what it is, such as `record` or `case_key`, `key_id` the key that it depends on.
+    """
 
     realm: str
     table: str
@@ -44,7 +47,7 @@ def _padded(plain: bytes) -> bytes:
 
 
 def seal(key: bytes, plain: bytes, place: SealContext) -> bytes:
-    """Return the sealed text: format byte, nonce, ciphertext with tag."""
+    """Return the sealed bytes: format byte, nonce, ciphertext with tag."""
     nonce = os.urandom(NONCE)
     return FORMAT + nonce + AESGCM(key).encrypt(nonce, _padded(plain), FORMAT + place.associated_data())
 

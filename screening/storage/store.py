@@ -50,7 +50,7 @@ class Store(KeyChecks):
     def _key_for_save(
         self, connection: Connection, row: RowMapping, now: datetime, *, forgets: bool
     ) -> tuple[bytes, dict[str, Any]]:
-        """The key under which a case is saved, and its columns. Raises CaseDamaged."""
+        """The key under which a case is saved, and the columns with that key wrapped. Raises CaseDamaged."""
         if forgets:
             return self.units.new_case_key(connection, row["public_id"], now, row["unit"])
         try:
@@ -74,7 +74,7 @@ class Store(KeyChecks):
         erase_after: datetime,
         opened: datetime | None = None,
     ) -> Stored:
-        """Return a new case under a key of its own. Raises NotSaved, CaseErased or CaseThere if the id was used."""
+        """Return a new case, opened at `opened` or now. Raises NotSaved, CaseErased or CaseThere if the id was used."""
         with self._writing() as connection:
             known = connection.execute(rows.BARE, {"wanted": public_id}).mappings().first()
             if known is not None:
@@ -161,7 +161,7 @@ class Store(KeyChecks):
         finished: bool,
         seen_revision: int | None = None,
     ) -> None:
-        """Set the day of erasure of an open case, and finish it. Raises NoSuchCase, CaseErased, CaseFinished.
+        """Set the day of erasure of an open case; with `finished` end it. Raises NoSuchCase, CaseErased, CaseFinished.
 
         Where a revision was seen, it must still be that of the case, or StaleRevision is raised.
         """
@@ -199,7 +199,7 @@ class Store(KeyChecks):
         acts: frozenset[AuditEvent],
         now: datetime,
     ) -> bool:
-        """Move the day of erasure that was seen and return True; False if it was moved so many times already.
+        """Move the day of erasure from `seen` by `by` and return True; False if `acts` moved it `most` times already.
 
         A second press of the same button changes nothing. Raises StaleRevision if the day is another one by now,
         NoSuchCase, CaseErased, CaseFinished.
@@ -224,7 +224,7 @@ class Store(KeyChecks):
         """Write that the clock is right, and move every date by what it was wrong. Raises NotSaved.
 
         `is_measured`: by a clock that ran, not by the newest row, which may be of another wrong clock than the others.
-        A date stays within what the trail says was promised; a form that waits gets older by what was measured alone.
+        A date stays within what the trail says was promised; a held form gets older only by what was measured.
         """
 
         def sent(at: datetime) -> datetime:
@@ -264,7 +264,7 @@ class Store(KeyChecks):
         self.empty_log()
 
     def unreadable(self) -> list[int]:
-        """Return the numbers of all cases that do not open, found by opening each.
+        """Return the numbers of all cases that do not open; each is tried.
 
         Raises Locked, and StoreError where another program changed the keys meanwhile.
         """
@@ -301,9 +301,8 @@ class Store(KeyChecks):
     def erase_unreadable(self, now: datetime) -> list[str]:
         """Erase the cases of earlier runs that kept nothing: their keys ended with those runs. Return their ids.
 
-        What a row says of its key is not encrypted, so the trail must say the same, and be whole; other cases wait
-        until the vault is open. Only for a process that has the database to itself: the keys of another process that
-        still runs look the same.
+        A row names its key in clear, so the trail must say the same, and be whole; other cases wait for the open vault.
+        Only for a process that has the database to itself: the keys of another one that still runs look the same.
         """
         with self.database.reading() as connection:
             dead = [id_ for id_, root in only_in_memory(connection).items() if root != self.vault.memory_root]
@@ -321,6 +320,7 @@ class Store(KeyChecks):
         return self._erase_keys([id_ for id_, root in roots.items() if root == own], now, lambda _: True)
 
     def _erase_keys(self, dead: list[str], now: datetime, is_sure: Callable[[str], bool]) -> list[str]:
+        """Erase the cases of `dead` unit keys, whose root is gone, if `is_sure`; drop the keys. Return their ids."""
         with self.database.reading() as connection:
             left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead))
             unreadable = [each for each in connection.execute(left).scalars() if is_sure(each)] if dead else []

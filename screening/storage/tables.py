@@ -1,4 +1,7 @@
-"""The tables. In clear: random id, unit, state, edition, dates, revision. Everything else is sealed."""
+"""The tables. Of a case a random id, unit, state, edition, dates and revision are in clear; all else is sealed.
+
+The types read whatever an altered or damaged row holds, so that one row does not stop a list.
+"""
 
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -7,15 +10,15 @@ from sqlalchemy import Column, Dialect, Index, Integer, LargeBinary, MetaData, S
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
-NO_TEXT = "\ufffd"  # with which everything begins that is read of what is no text
+NO_TEXT = "\ufffd"  # how a NoText begins
 NO_NUMBER = -1
-FIRST_YEAR, LAST_YEAR = 1970, 9000  # of a time that can be reckoned with; no row of ours has another
+FIRST_YEAR, LAST_YEAR = 1970, 9000  # no row of ours has a time of other years, which adding days could overflow
 
 
 class Moment(TypeDecorator[datetime]):
     """A time in UTC, kept as ISO text that sorts by time on every database.
 
-    What is no such text is read as None: the row was altered or damaged, and must not close the others.
+    Anything else is read as None: the row was altered or damaged, and the others must still be read.
     """
 
     impl = String(32)
@@ -26,7 +29,7 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Return the time of a text, None for a text that is none."""
+        """Return the time that a text says, or None."""
         try:
             moment = datetime.fromisoformat(value)
         except (ValueError, TypeError):
@@ -35,9 +38,10 @@ class Moment(TypeDecorator[datetime]):
 
 
 class NoText(str):
-    """What is no text in a column of text, as where one bit of the row was turned: the text that its bytes spell.
+    """What is read where a column of text holds something else, as after one bit of the row was changed.
 
-    It begins with NO_TEXT, so it is the name of nothing, and no mark in the trail fits it.
+    It is NO_TEXT and the text that the bytes spell (`spelt`), so that no id or code is equal to it, and no mark in the
+    trail fits it. `stored` is the value in the table.
     """
 
     __slots__ = ("spelt", "stored")
@@ -53,9 +57,9 @@ class NoText(str):
 
 
 class Text(TypeDecorator[str]):
-    """A text, such as an id or a code. Whatever an altered row holds is read as a text, so that no reader meets bytes.
+    """A text, such as an id or a code. What is no text in an altered row is read as NoText, so that nobody gets bytes.
 
-    Handed back to the database, what was no text is what it was: its own row is found by it.
+    In a statement a NoText becomes the stored value again, so that its row is found by it.
     """
 
     impl = String
@@ -66,7 +70,7 @@ class Text(TypeDecorator[str]):
         return value.stored if isinstance(value, NoText) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str:
-        """Return the text of a column, or what is read instead of it."""
+        """Return the text of a column, or a NoText."""
         return value if isinstance(value, str) else NoText(value)
 
 
@@ -77,20 +81,20 @@ class Number(TypeDecorator[int]):
     cache_ok = True
 
     def process_result_value(self, value: Any, dialect: Dialect) -> int:
-        """Return the number of a column, or what is read instead of it."""
+        """Return the number of a column, or NO_NUMBER."""
         return value if isinstance(value, int) else NO_NUMBER
 
 
 def spelt(text: str) -> str:
-    """Return what a value of a column of text spells, be it text in the table or bytes."""
+    """Return the text that a value of a column of text spells, also if it is bytes in the table."""
     return text.spelt if isinstance(text, NoText) else text
 
 
 class Bytes(LargeBinary):
-    """Bytes; anything else that an altered row holds is read as none at all."""
+    """Bytes; anything else that an altered row holds is read as None."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
-        """Return what reads a value from the database."""
+        """Return the function that reads a value from the database."""
         return lambda value: bytes(value) if isinstance(value, (bytes, memoryview)) else None
 
 
@@ -106,14 +110,15 @@ cases = Table(
     Column("changed_at", Moment, nullable=False),
     Column("erase_after", Moment, nullable=False),
     Column("revision", Number, nullable=False),
-    Column("key_id", Text(64), nullable=False),
+    Column("key_id", Text(64), nullable=False),  # the unit key that wraps the key of the case
     Column("wrapped_key", Bytes),
-    Column("sealed", Bytes),
-    Column("bound", Bytes),
+    Column("sealed", Bytes),  # the record
+    Column("bound", Bytes),  # a sealed copy of the columns in clear (records.py)
     Index("ix_cases_state_erase_after", "state", "erase_after"),
     Index("ix_cases_key_id", "key_id"),
 )
 
+# One row: whose database this is (`_claim` in opening.py).
 owner = Table(
     "owner",
     metadata,
@@ -164,6 +169,7 @@ audit_head = Table(
     Column("seal", Text(64), nullable=False),
 )
 
+# The held forms.
 waiting = Table(
     "waiting",
     metadata,

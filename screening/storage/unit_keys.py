@@ -21,9 +21,9 @@ from screening.storage.sealing import SealContext, new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.vault import Vault
 
-UNIT = "local"
-BATCH = 200
-# How a unit key is sealed: as the one that wraps new case keys, or as one of earlier. The first edition knew no NEWEST.
+UNIT = "local"  # the one unit of today
+BATCH = 200  # cases
+# How a unit key is sealed: as the one that wraps new case keys, or as an earlier one. The first edition knew no NEWEST.
 NEWEST, EARLIER = "newest_unit_key", "unit_key"
 
 UNDER_A_ROOT = (
@@ -31,6 +31,7 @@ UNDER_A_ROOT = (
     .where(unit_keys.c.unit == bindparam("of_unit"), unit_keys.c.root_id == bindparam("under"))
     .order_by(unit_keys.c.id)
 )
+# Under a root key of a key file, not under one that was in memory alone.
 _of_vault = ~unit_keys.c.root_id.startswith(MEMORY)
 
 
@@ -49,7 +50,10 @@ class Units:
         return SealContext(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
 
     def opened(self, keys: Keys, row: RowMapping) -> bytes:
-        """Return the unit key of a row, whichever root it names: that name is in clear. Raises KeysMissing."""
+        """Return the unit key of a row by any root: the one that it names is in clear, and only tried first.
+
+        Raises KeysMissing.
+        """
         for root_id in sorted(keys.roots, key=lambda each: each != row["root_id"]):
             for section in (NEWEST, EARLIER):
                 with suppress(SealBroken):
@@ -59,7 +63,7 @@ class Units:
         raise KeysMissing("A unit key in the database is damaged; restore a backup.")
 
     def _opened_as(self, section: str, keys: Keys, row: RowMapping, root_id: str) -> bytes:
-        """Return the unit key of a row, if it was sealed as this, and is the one that it is named after."""
+        """Return the unit key of a row. Raises SealBroken if it was not sealed as this section, or has another id."""
         unit_key = unseal(keys.roots[root_id], row["wrapped"], self.place(row["unit"], root_id, section))
         if key_id(unit_key) != row["id"]:
             raise SealBroken
@@ -73,6 +77,7 @@ class Units:
         return True
 
     def _key(self, connection: Connection, unit_key_id: str) -> bytes:
+        """A unit key by its id, opened once. Raises Locked, KeysMissing."""
         keys = self._vault.keys
         if unit_key_id not in keys.units:
             row = connection.execute(select(unit_keys).where(unit_keys.c.id == unit_key_id)).mappings().first()
@@ -144,15 +149,13 @@ class Units:
 
 
 def only_in_memory(connection: Connection) -> dict[str, str]:
-    """Return the unit keys that no vault file can open, made by runs that kept nothing: id of the root by id of the
-    key.
-    """
+    """Return the unit keys of runs that kept nothing, which no key file opens: id of the root by id of the key."""
     found = select(unit_keys.c.id, unit_keys.c.root_id).where(unit_keys.c.root_id.startswith(MEMORY))
     return {row.id: row.root_id for row in connection.execute(found)}
 
 
 def needed_roots(connection: Connection) -> frozenset[str]:
-    """Return the ids of the roots that wrap a unit key, those in memory aside."""
+    """Return the ids of the roots that wrap a unit key, without those that were in memory alone."""
     return frozenset(connection.execute(select(unit_keys.c.root_id).where(_of_vault)).scalars())
 
 
@@ -178,7 +181,10 @@ def _open_or_none(units: Units, keys: Keys, row: RowMapping) -> bytes | None:
 
 
 def mislabelled(connection: Connection, vault: Vault, realm: str) -> tuple[str, ...] | None:
-    """Return the cases of unit keys that the open vault opens though they name a root that it has not, or None."""
+    """Return the ids of cases whose unit key opens, though its row names a root that the vault does not have.
+
+    There may be such unit keys without a case; None if there is no such unit key.
+    """
     units, keys = Units(realm, vault), vault.keys
     other = connection.execute(select(unit_keys).where(unit_keys.c.root_id.not_in(list(keys.roots)))).mappings().all()
     ids = [row["id"] for row in other if _open_or_none(units, keys, row)]
@@ -197,11 +203,10 @@ def unfinished(connection: Connection, vault: Vault, realm: str) -> bool:
 
 
 def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> frozenset[str]:
-    """Seal every unit key as one of earlier under the newest root, and add one for each unit for what comes. The
-    details of the own unit are sealed under that root as well.
+    """Seal every unit key as an earlier one under the newest root, and the details of the own unit under it.
 
-    Return the ids of those. A unit key that does not open is left under the root that it names. Raises Locked,
-    NotSaved.
+    Add a new unit key for each unit, and return the ids of these. A unit key that does not open is left under the root
+    that it names. Raises Locked, NotSaved.
     """
     keys, units = vault.keys, Units(realm, vault)
     with database.writing() as connection:
@@ -219,6 +224,7 @@ def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> fr
 
 
 def _drop_unused(connection: Connection, targets: frozenset[str]) -> None:
+    """Drop the unit keys that no case needs, except `targets`, which wrap the next case keys."""
     used = select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))
     connection.execute(delete(unit_keys).where(unit_keys.c.id.not_in(targets), unit_keys.c.id.not_in(used), _of_vault))
 
@@ -232,8 +238,8 @@ def drop_unused(database: Database) -> None:
 def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
     """Make new root, unit key and case keys for everything. Yield (cases done, cases to do) after each batch.
 
-    Its value are the cases that do not open: they keep their old keys until they are erased. It may be killed at any
-    moment: until the last step every old key stays, and a further rotation takes its place. Raises Locked, NotSaved.
+    Return the ids of the cases that do not open: they keep their old keys until they are erased. The process may be
+    killed at any moment: until the last step every old key stays, and one can rotate again. Raises Locked, NotSaved.
     """
     targets = take_over(database, vault, realm, now)
     with database.reading() as connection:
@@ -261,11 +267,11 @@ def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Gener
 
 
 def _renewed(connection: Connection, units: Units, id_: int, now: datetime) -> list[str]:
-    """Seal a record with a new key of its own. Return the case if it does not open. An erased one is passed over."""
+    """Seal a record with a new case key. Return a list with the id of the case if it does not open, else []."""
     public_id = connection.execute(select(cases.c.public_id).where(cases.c.id == id_)).scalar_one()
     try:
         row = connection.execute(select(cases).where(cases.c.id == id_)).mappings().one()
-        if row["wrapped_key"] is None:
+        if row["wrapped_key"] is None:  # erased meanwhile
             return []
         old, revision = units.unwrap(connection, row), row["revision"]
         plain = unseal(old, row["sealed"], record_place(units.realm, public_id, revision, old))

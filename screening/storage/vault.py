@@ -27,8 +27,8 @@ from screening.storage.passphrase_key import Opener, new_opener, normal, opener_
 from screening.storage.sealing import SealContext, seal, unseal
 from screening.storage.vault_file import Cost, Head, Line, VaultFile, digest, digest_on_disk, read_vault_file, written
 
-MOST_CHANGES = 2**31 - 1
-READS = 3  # of the file, where another program changes the keys in the second that Argon2 takes
+MOST_CHANGES = 2**31 - 1  # the highest generation; MOST_ROWS is the highest number in the trail
+READS = 3  # of the file at most: another program may change the keys in the second that Argon2 takes
 
 COST = Cost()
 
@@ -57,6 +57,7 @@ class Draft:
 
 
 def _by_kit(sealed: bytes, kit: str) -> tuple[Keys, dict[str, Any] | None]:
+    """What the part of a file for the kit holds: keys, and lines as `load` returns them. Raises WrongKey, Misspelt."""
     try:
         return load(age_encryption.decrypt(sealed, recovery_key.read_kit_key(kit)))
     except ValueError:
@@ -79,12 +80,12 @@ class Vault:
         self._keys: Keys | None = None
         self._opener: Opener | None = None
         self._head: Head | None = None
-        self._seen = ""
+        self._seen = ""  # the digest of the file as it was opened or written last
         self._proven: tuple[Head, bytes] | None = None  # what is sealed in the file, and its content: nothing secret
-        self._word = ""
+        self._word = ""  # where nothing is kept: it opens the lock
         self.memory_root = ""  # id of the root key of this run, where nothing is kept
-        self._hidden: Keys | None = None
-        self._inbox = ""
+        self._hidden: Keys | None = None  # where nothing is kept: the keys while the lock is shut
+        self._inbox = ""  # where nothing is kept: the public key of the inbox
         self.altered: frozenset[Line] = frozenset()
         self.is_of_first_format = False
         self.needs_key = _nothing_needs_a_key  # whether the database holds what only a key file can open
@@ -167,7 +168,10 @@ class Vault:
         return Draft(kit, age_encryption.recipient_of(kit), new_keys(), new_opener(passphrase, self._cost))
 
     def complete(self, draft: Draft, kit: str, *, after: int = 0) -> None:
-        """Write the vault and open it, after the kit was tried. Raises WrongKey, Misspelt if the kit opens nothing."""
+        """Write the vault and open it, after the kit was tried; `after` is the newest generation that the trail knows.
+
+        Raises WrongKey, or Misspelt, if the kit is not that of the draft.
+        """
         try_kit(draft.recipient, kit)
         self._seen = ""
         self._write(draft.keys, draft.opener, draft.recipient, after + 1)
@@ -254,7 +258,7 @@ class Vault:
     def renew(self, *, passphrase: str | None = None, recipient: str | None = None, after: int = 0) -> None:
         """Add a new root and a new inbox, and set a new passphrase or the recipient of a new kit.
 
-        The older roots stay until `settle`. `after` is the newest generation that is known otherwise. Raises Locked.
+        The older roots stay until `settle`. `after` is the newest generation that the trail knows. Raises Locked.
         """
         head = self._sealed_head()
         opener = self._opener if passphrase is None else new_opener(passphrase, self._cost)
@@ -279,7 +283,8 @@ class Vault:
     def put_back(self, *, only_look: bool = False) -> bool:
         """Put the file back where it is gone, damaged, older or another one than was opened last; return if it was.
 
-        Nothing would open the cases any more, the recovery kit neither. Raises NotSaved.
+        With another file nothing would open the cases, also not the recovery kit. With `only_look` nothing is written.
+        Raises NotSaved.
         """
         if self.keeps_nothing or not self._proven:
             return False
@@ -297,8 +302,8 @@ class Vault:
     def _left(self) -> Head:
         """Return the lines of the file as they were sealed when the passphrase opened it last, or it was written.
 
-        A program to which that has not happened yet can only look at the check of the file. Raises KeyFileAltered if
-        the file is another one since, or its check fails.
+        A program that did neither yet can only look at the check of the file. Raises KeyFileAltered if the file was
+        changed since, or its check fails.
         """
         file = read_vault_file(self.path)
         head, left = self._proven or (file.head, file.content)
@@ -311,7 +316,7 @@ class Vault:
         return age_encryption.decrypt(sealed, *self.keys.inbox_identities)
 
     def recipients(self) -> list[str]:
-        """Return to whom a backup is encrypted: the vault's identity and the recovery kit. Raises KeyFileAltered."""
+        """Return the recipients of a backup: the inbox and the recovery kit. Raises KeyFileAltered."""
         head = self._left()
         return [head.inbox, head.recipient]
 

@@ -76,7 +76,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class VaultFile:
-    """A vault file as read. `sealed` opens by the passphrase, `kit` by the recovery kit."""
+    """A vault file as read. `sealed` opens by the passphrase, `kit` by the recovery kit; both hold the keys.
+
+    `content` are its bytes; `whole` says whether the check in it fits them.
+    """
 
     head: Head
     salt: bytes
@@ -91,7 +94,7 @@ class VaultFile:
         return digest(self.content)
 
     def altered(self, sealed_lines: dict[str, Any]) -> frozenset[Line]:
-        """Return the lines that differ from the sealed ones; the sealed ones may name what the kit opens, too."""
+        """Return the lines that differ from the sealed ones, which may have a digest of `kit` as well."""
         lines = {**self.head.lines(), "kit_digest": digest(self.kit)}
         differ = {name for name, value in sealed_lines.items() if lines.get(name) != value}
         return frozenset(line for line in Line if line in differ or (line is Line.KIT and "kit_digest" in differ))
@@ -107,7 +110,7 @@ def _check(content: dict[str, Any]) -> str:
 
 
 def written(head: Head, salt: bytes, sealed: bytes, kit: bytes) -> bytes:
-    """Return the content of a file. Its check finds damage; only the seal finds what somebody wrote on purpose."""
+    """Return the content of a file. Its check finds damage; what somebody altered on purpose only the seal finds."""
     content = {
         "format": FORMAT,
         "generation": head.generation,
@@ -120,7 +123,7 @@ def written(head: Head, salt: bytes, sealed: bytes, kit: bytes) -> bytes:
 
 
 def digest_on_disk(path: Path) -> str:
-    """Return the digest of a file, empty if there is none."""
+    """Return the digest of a file, or an empty text if there is no file."""
     try:
         return digest(path.read_bytes())
     except FileNotFoundError:
@@ -145,7 +148,9 @@ def read_vault_file(path: Path) -> VaultFile:
 
 
 def must_be_replaced(path: Path, head: Head, content: bytes) -> bool:
-    """Return whether a file is gone, damaged, older, or of other keys than the one left. An unreadable one may be good.
+    """Return whether a file is gone, damaged, older or of other keys than the one that was left (`head`, `content`).
+
+    A file that cannot be read may be good.
 
     What a link leads to is elsewhere on purpose, such as on a USB stick that was pulled out: it is not gone. A file
     that others can read is checked as well: a program that synchronises folders may leave it so. Keys of the same
@@ -164,7 +169,7 @@ def must_be_replaced(path: Path, head: Head, content: bytes) -> bool:
 
 
 def understood(raw: bytes) -> VaultFile:
-    """Return what the bytes of a vault file say. Raises ValueError if they are damaged."""
+    """Return the vault file of these bytes. Raises ValueError if they are none."""
     try:
         if len(raw) > LARGEST:
             raise ValueError("too long")
