@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 VERSION = b"age-encryption.org/v1"
 WORK = 18  # the binary logarithm of scrypt's N, as age itself has it: 256 MiB of memory, about a second
 GREATEST_WORK = 20  # 1 GiB of memory
-NONE_YET = bytes(12)  # each wrapping key is used once
-NONCE, TAG, CHUNK = 16, 16, 64 * 1024
+ZEROS = bytes(12)  # the nonce that age takes here: each wrapping key encrypts one file key and nothing else
+NONCE, TAG, CHUNK = 16, 16, 64 * 1024  # bytes
 
 # One stanza and no more, as age itself demands of a file with a passphrase.
 HEAD = re.compile(
@@ -36,7 +36,7 @@ class NotOpened(ValueError):
 def seal(plain: bytes, passphrase: str, work: int = WORK) -> bytes:
     """Return the bytes as an age file."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(NONCE)
-    wrapped = ChaCha20Poly1305(_wrapping(passphrase, salt, work)).encrypt(NONE_YET, file_key, None)
+    wrapped = ChaCha20Poly1305(_wrapping(passphrase, salt, work)).encrypt(ZEROS, file_key, None)
     head = VERSION + b"\n-> scrypt %b %d\n%b\n---" % (_base64(salt), work, _base64(wrapped))
     payload = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
     pieces = [payload.encrypt(place, piece, None) for place, piece in _pieces(plain, CHUNK)]
@@ -44,13 +44,13 @@ def seal(plain: bytes, passphrase: str, work: int = WORK) -> bytes:
 
 
 def unseal(data: bytes, passphrase: str) -> bytes:
-    """Return the plain bytes of an age file. Raises NotOpened, MemoryError."""
+    """Return the plain bytes of an age file. Raises NotOpened, and MemoryError if scrypt gets too little."""
     head = HEAD.match(data)
     if head is None or int(head[2]) > GREATEST_WORK:
         raise NotOpened
     salt, wrapped, mac = (_bytes(head[part]) for part in (1, 3, 4))
     try:
-        file_key = ChaCha20Poly1305(_wrapping(passphrase, salt, int(head[2]))).decrypt(NONE_YET, wrapped, None)
+        file_key = ChaCha20Poly1305(_wrapping(passphrase, salt, int(head[2]))).decrypt(ZEROS, wrapped, None)
         if not hmac.compare_digest(_mac(file_key, data[: head.end(3)] + b"\n---"), mac):
             raise NotOpened
         nonce, sealed = data[head.end() : head.end() + NONCE], data[head.end() + NONCE :]
@@ -64,7 +64,7 @@ def unseal(data: bytes, passphrase: str) -> bytes:
 
 
 def _pieces(data: bytes, size: int) -> Iterator[tuple[bytes, bytes]]:
-    """Each piece with its place: its number, and whether it is the last. Of no bytes, one empty piece."""
+    """Each piece after its nonce: its number in eleven bytes, and one byte that is 1 for the last. Of no bytes, one."""
     last = max(len(data) - 1, 0) // size
     for number in range(last + 1):
         yield number.to_bytes(11, "big") + bytes([number == last]), data[number * size : (number + 1) * size]

@@ -1,4 +1,4 @@
-"""Case files, `rozpoznaj-case/1`: strict JSON to a core case and back."""
+"""Case files, `rozpoznaj-case/1`: strict JSON to a case and back."""
 
 import json
 from datetime import date
@@ -18,9 +18,11 @@ from screening.exchange.json_paths import Path, json_path
 from screening.exchange.strict_json import BadJson, parse
 
 WHOLE = "the case file"
+# The keys of a case file after `format` and `catalogue`, in their order.
 WRITTEN = ("exercise", "age", "forms", "intended", "danger", "concerned", *PARTS, "acts", "signs", "replies")
 WHOLE_NUMBER = f"a whole number from 0 to {MOST} is required"
 
+# What a message says of a fault, by the code of pydantic.
 SENTENCES = {
     "missing": "this is required",
     "extra_forbidden": "this key is unknown",
@@ -54,14 +56,14 @@ CLASHES = {
 
 
 class Bad(StrEnum):
-    """Why a case file cannot be used, for readers who need no more than that."""
+    """Why a case file cannot be used, as a code; the page that takes a file in has a sentence for each."""
 
-    DAMAGED = "damaged"
-    FOREIGN = "foreign"
-    VERSION = "version"
-    EDITION = "edition"
+    DAMAGED = "damaged"  # no strict JSON
+    FOREIGN = "foreign"  # no case file
+    VERSION = "version"  # another version of the format
+    EDITION = "edition"  # another edition of the catalogue
     CONTENT = "content"
-    EXERCISE = "exercise"
+    EXERCISE = "exercise"  # a made-up case, given to the program of the service
 
 
 class CaseFileError(ValueError):
@@ -114,7 +116,7 @@ def _shaped(data: bytes, catalogue: Catalogue) -> CaseFileModel:
 
 
 def _edition(shaped: CaseFileModel, catalogue: Catalogue) -> str:
-    """The edition a file names; the shipped one if it names none."""
+    """The edition that a file names; that of this program if it names none."""
     return shaped.catalogue if "catalogue" in shaped.model_fields_set else catalogue.edition
 
 
@@ -142,8 +144,8 @@ def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
 def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> Case:
     """Return the case of a case file. Raises CaseFileError, with one sentence that names the place.
 
-    Without `today` no date is held against the calendar of the reader. A child who came of age a few days ago is
-    read as it was recorded, unless that names somebody who said no.
+    Without `today` no date is compared with the present day. With it, a person recorded as a child who came of age
+    since is still read so (`may_have_been_right`), unless the file then has the name of somebody who said no.
     """
     shaped = _shaped(data, catalogue)
     _check_ids(shaped, catalogue)
@@ -157,7 +159,7 @@ def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> C
 
 
 def case_json(case: Case) -> dict[str, object]:
-    """Return the case file of a case as JSON values; what is as by default is left out.
+    """Return the case file of a case as JSON values; a field that has its default is left out.
 
     Pages visited and the site are never written. Raises CaseFileError for a case whose age or forms are not known yet.
     """
@@ -173,5 +175,5 @@ def case_json(case: Case) -> dict[str, object]:
 
 
 def write_case(case: Case) -> bytes:
-    """Return the case file of a case, in UTF-8 with line ends; `read_case` returns what the format holds."""
+    """Return the bytes of the case file of a case, in UTF-8 with line ends. Raises as `case_json`."""
     return json.dumps(case_json(case), ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

@@ -1,4 +1,4 @@
-"""The shape of a case file, `rozpoznaj-case/1`, made from the core's dataclasses: what it may hold, before ids."""
+"""The shape of a case file, `rozpoznaj-case/1`, made from the core's dataclasses. Ids are checked later."""
 
 import unicodedata
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from screening.core.record.referral import Agreement, Decisions, Done, Handover,
 from screening.core.record.text_kinds import Dated, Written
 
 FORMAT = "rozpoznaj-case/1"
-MOST = 99
+MOST = 99  # the highest number in a case file
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def _refuse_hidden(text: str) -> None:
 
 
 def _reader(mark: Written) -> Callable[[str], str]:
-    """What reads a text as a page does. Nobody sees the text again, so what may deceive is refused, not taken out."""
+    """A function that reads a text as a page does. Hidden characters are refused: nobody would see them taken out."""
 
     def read(text: str) -> str:
         _refuse_hidden(text)
@@ -55,7 +55,7 @@ def _once(entries: list[T]) -> list[T]:
 
 
 def _unsaid() -> None:
-    """Default of absent optional fields. A plain `None` would make `null` valid in a file and in the schema."""
+    """Return None, the default of an absent field. A plain `None` would make `null` valid in a file and the schema."""
 
 
 Once = Annotated[list[T], AfterValidator(_once), Field(json_schema_extra={"uniqueItems": True})]
@@ -92,6 +92,7 @@ def _shape(kind: Any) -> Any:
 
 
 def _default(field: Any) -> Any:
+    """The default for pydantic of a field of the core; `...` means that it is required."""
     if field.default is MISSING:
         return ...
     if field.default is None:
@@ -103,8 +104,9 @@ def _default(field: Any) -> Any:
 
 @cache
 def part(kind: type, *required: str) -> type[BaseModel]:
-    """Return the model of one part of a case file: every field of the dataclass, strict; the required ones may not
-    miss.
+    """Return the strict model of one part of a case file, with every field of the dataclass.
+
+    A field named in `required` must be there, also if the dataclass has a default for it.
     """
     shapes = {
         field.name: (_shape(bare(hint)), ... if field.name in required else _default(field))
@@ -114,6 +116,7 @@ def part(kind: type, *required: str) -> type[BaseModel]:
     return create_model(f"{kind.__name__}Part", __base__=_Strict, __doc__=summary, **shapes)  # type: ignore[call-overload,no-any-return]
 
 
+# Key in the file, and class in the core.
 PARTS: dict[str, type] = {
     "safety": Safety,
     "context": Context,
@@ -129,7 +132,7 @@ PARTS: dict[str, type] = {
 
 
 class CaseFileModel(_Strict):
-    """The fields of a case file that are not parts of their own."""
+    """The fields of a case file that are not in one of PARTS."""
 
     format: Literal["rozpoznaj-case/1"]
     catalogue: str = ""

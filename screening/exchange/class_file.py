@@ -1,4 +1,7 @@
-"""Results of a class, `rozpoznaj-class/1`: counts and shares, no persons; strict JSON."""
+"""Results of a class, `rozpoznaj-class/1`: counts and shares, no persons; strict JSON.
+
+A round is one exercise that the whole class did; its statistics are the rows of STATISTICS.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +19,7 @@ from screening.exchange.strict_json import BadJson, parse
 FORMAT = "rozpoznaj-class/1"
 MOST_ROUNDS = 100
 Count = Annotated[int, Field(ge=0, le=1000)]
-Share = Annotated[float, Field(ge=-1, le=1)]
+Share = Annotated[float, Field(ge=-1, le=1)]  # below 0 where raters agree less than by chance
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,80}$")]
 
 

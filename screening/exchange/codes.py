@@ -1,4 +1,4 @@
-"""Every code of the formats, grouped."""
+"""Every code that a case file or an assessment may hold, by group; `screening codes` prints them."""
 
 from enum import StrEnum
 from typing import get_args
@@ -56,6 +56,7 @@ from screening.core.rules.named_rows import MEANS_OF_ROW
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange import assessment_file, case_model
 
+# Vocabularies by the names of their groups. One of a case that is missing here has the name of its field.
 GROUPS: dict[str, type[StrEnum]] = {
     "answers": Answer,
     "bases": Basis,
@@ -112,7 +113,7 @@ ENUMS = _vocabularies()
 
 
 def all_codes(catalogue: Catalogue) -> dict[str, list[str] | list[int]]:
-    """Return every code that a case file or an assessment may hold, by group, in its own order."""
+    """Return every code that a case file or an assessment may hold, by group, in the order of the group."""
     means = set().union(*MEANS_OF.values(), *MEANS_OF_ROW.values())
     return {
         "formats": [case_model.FORMAT, assessment_file.FORMAT],

@@ -47,9 +47,9 @@ def to_plain(value: object) -> dict[str, Any]:
 
 
 def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:
-    """Return the dataclass again.
+    """Return the dataclass of `kind` that `to_plain` wrote.
 
-    Raises KeyError, ValueError, TypeError or AttributeError for what `to_plain` did not write.
+    Raises KeyError, ValueError, TypeError or AttributeError for anything else.
     """
     try:
         return _converter.structure(plain, kind)

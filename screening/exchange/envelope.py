@@ -1,6 +1,7 @@
-"""Case files on their way: encrypted with a passphrase that is passed on by telephone, by age or within an AES-256 PDF.
+"""Envelopes: case files encrypted for their way, by age or within an AES-256 PDF. The passphrase is told by telephone.
 
-Both are age files in the end. The head of a file from elsewhere is checked; then a process of its own opens it.
+The PDF also has the case file as an age file. The head of a file from elsewhere is checked; then another process opens
+it (`limited_process.py`).
 """
 
 from screening.exchange import sealed_pdf
@@ -31,7 +32,7 @@ __all__ = [
     "unseal",
 ]
 
-LARGEST = 4 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024  # bytes of an envelope
 LONGEST_PASSPHRASE = sealed_pdf.LONGEST_PASSPHRASE
 LONGEST_TRIED = 4096  # characters; the first edition set no bound for age files
 
@@ -41,7 +42,7 @@ class NotProtected(BadEnvelope):
 
 
 def kind_of(data: bytes) -> Kind:
-    """Return how these bytes are wrapped, by their first letters."""
+    """Return the kind of file that these bytes are, by the first of them."""
     return file_kind(data).kind
 
 
@@ -60,7 +61,7 @@ def unseal(data: bytes, passphrase: str) -> bytes:
 
 
 def opened(data: bytes, passphrase: str) -> bytes:
-    """Return the plain bytes of a file that may be encrypted or not, without the mark some editors set in front.
+    """Return the plain bytes of a file that may be encrypted or not, without a byte order mark.
 
     Raises BadEnvelope or a kind of it, also if a passphrase is given and the file needs none.
     """

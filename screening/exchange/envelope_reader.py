@@ -2,7 +2,7 @@
 
 TASK is the code of a kind of file, which is opened, or `seal`. The process holds no key of ours, may write no file, and
 has little memory and processor time. Standard input: four bytes with the length of the passphrase, the passphrase, the
-envelope. Standard output: what it carries. For sealing the other way.
+envelope. Standard output: what it carries. For sealing, the plain bytes come in and an age file goes out.
 """
 
 import resource
@@ -15,9 +15,9 @@ from screening.exchange.file_kinds import FILE_KINDS
 from screening.exchange.limited_process import DAMAGED, NO_MEMORY, SAYS, SEAL, BadEnvelope, Way
 from screening.exchange.strict_json import LARGEST
 
-MOST_GIVEN = LARGEST + 64 * 1024  # an age file is a little larger than what it holds
+MOST_GIVEN = LARGEST + 64 * 1024  # an age file is a little larger than what it holds; the rest is cut off
 WAYS = {row.kind.value: row.opened_by for row in FILE_KINDS if row.opened_by} | {
-    SEAL: Way(age_passphrase.seal, (256 + 256) * 1024**2, 30)
+    SEAL: Way(age_passphrase.seal, (256 + 256) * 1024**2, 30)  # half of it for scrypt at its WORK
 }
 
 
@@ -32,7 +32,7 @@ def _limit(way: Way) -> None:
 
 
 def main() -> int:
-    """Write the answer and return the exit code, which says why there is none."""
+    """Write the answer and return 0; if there is none, return the exit code that says why."""
     way = WAYS[sys.argv[1]]
     _limit(way)
     source = sys.stdin.buffer

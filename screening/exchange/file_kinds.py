@@ -11,8 +11,8 @@ from screening.exchange import age_passphrase, sealed_pdf
 from screening.exchange.limited_process import BadEnvelope, NotOpened, Way, sealed
 
 HEAD = age_passphrase.VERSION + b"\n"
-ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
-LONGEST_HEAD = 256
+ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"  # age files as text: known here, and refused by `_check_age`
+LONGEST_HEAD = 256  # bytes; a head with one stanza has some 160
 
 
 class Kind(StrEnum):
@@ -43,8 +43,8 @@ class FileKind:
 
     `write` gets the printed sheet (empty for a kind without one), the case file and the passphrase. `holds` is the kind
     of what is inside, None for a file that is read as it is; `check` raises BadEnvelope for what is not to be opened,
-    `opened_by` says how the process does it. `option` and `help`: how the command `export` asks for the kind; the kind
-    without an option is the usual one.
+    `opened_by` says how the process does it. `option` and `help` are those of the command `export`, which without an
+    option writes the kind that has none.
     """
 
     kind: Kind
@@ -143,10 +143,10 @@ BY_KIND = {row.kind: row for row in FILE_KINDS}
 
 
 def file_kind(data: bytes) -> FileKind:
-    """Return the kind of these bytes, by their first letters; the last row takes what no other does."""
+    """Return the kind of these bytes, by the first of them; the last row takes what no other does."""
     return next(row for row in FILE_KINDS if data.startswith(row.begins))
 
 
 def made_at(maker: Maker) -> dict[str, FileKind]:
-    """Return the kinds that can be made there, by their codes."""
+    """Return the kinds that can be made on a page, or by the command, by their codes."""
     return {row.kind.value: row for row in FILE_KINDS if maker in row.made_by}

@@ -10,7 +10,7 @@ from screening.exchange.assessment_file import assessment_json
 from screening.exchange.case_file import CaseFileError, read_case
 from screening.exchange.strict_json import LARGEST
 
-CHUNK = 65_536
+CHUNK = 65_536  # bytes read at once of a line that is too long
 
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
@@ -42,6 +42,6 @@ def _answer(line: bytes | None, catalogue: Catalogue) -> dict[str, object]:
 
 
 def assess_lines(stream: BinaryIO, catalogue: Catalogue) -> Iterator[bytes]:
-    """Yield one line for every line, whatever it holds: its assessment or `{"error": "sentence"}`."""
+    """Yield for every line one line of JSON: its assessment, or `{"error": "sentence"}` if it is no case file."""
     for line in _lines(stream):
         yield _encode(_answer(line, catalogue)).encode("utf-8") + b"\n"

@@ -3,7 +3,7 @@
 import re
 
 PLAIN = re.compile(r"[A-Za-z0-9_-]{1,60}\Z")
-LONGEST = 60
+LONGEST = 60  # characters of a part in a message
 
 Path = tuple[str | int, ...]
 
@@ -16,5 +16,8 @@ def _part(part: str | int) -> str:
 
 
 def json_path(path: Path, whole: str = "the document") -> str:
-    """Return the path with dots; a part that is no plain word is escaped and shortened, fit to be shown."""
+    """Return the parts with dots between them, or `whole` if there are none.
+
+    A part that is no plain word is escaped and shortened, so that it can be shown.
+    """
     return ".".join(map(_part, path)) or whole

@@ -1,4 +1,4 @@
-"""Envelopes from elsewhere are hostile until read: a process of their own opens them, one at a time.
+"""Envelopes from elsewhere may be hostile: a separate process opens them, one at a time.
 
 The process that holds the keys never does work whose size a stranger chose. Sealing takes 256 MiB of memory for a
 second, so it is done there as well.
@@ -17,11 +17,11 @@ COMMAND = (sys.executable, "-P", "-m", "screening.exchange.envelope_reader")
 PACKAGE_ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds; the process ends by its own limit of processor time long before
 SEAL = "seal"
-DAMAGED, NO_MEMORY = 1, 6
+DAMAGED, NO_MEMORY = 1, 6  # exit codes; SAYS has the others
 KILLED = -signal.SIGKILL  # by the system, which has no memory left; or by the limit of processor time
 NO_ROOM = "This computer has too little memory or time for it just now; close other programs and try again."
 
-_admitted = threading.BoundedSemaphore(2)
+_admitted = threading.BoundedSemaphore(2)  # one at work, and one that waits
 _turn = threading.Lock()
 
 
@@ -29,8 +29,8 @@ _turn = threading.Lock()
 class Way:
     """How the process does a task: the function, the bytes of memory, and the seconds of processor time.
 
-    The function gets bytes and a passphrase, returns bytes, and raises BadEnvelope or a kind of it. `cost_known`: what
-    it takes was known before, so a lack of memory is no fault of the file.
+    The function gets bytes and a passphrase, returns bytes, and raises BadEnvelope or a kind of it. `cost_known`: the
+    limits were enough for any such file, so that if memory ran out, the file is not to blame.
     """
 
     done: Callable[[bytes, str], bytes]
@@ -86,7 +86,7 @@ def sealed(plain: bytes, passphrase: str) -> bytes:
 
 
 def _given(task: str, data: bytes, passphrase: str, *, cost_known: bool) -> bytes:
-    """Return what the process answers. At most one other caller may wait for it."""
+    """Return what the process writes. Raises ReaderBusy at once if another caller waits already."""
     if not _admitted.acquire(blocking=False):
         raise ReaderBusy("Another file is being opened or sealed just now; try again.")
     try:

@@ -6,9 +6,11 @@ from screening.core.record.vocabulary import ContactAgreement, NameAgreement
 from screening.core.referral.identity import IDENTITY
 from screening.exchange.case_model import CaseFile
 
+# The fields of a person by which somebody could be named.
 NAMED = tuple(leaf.path[-1] for leaf in IDENTITY)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+# If one of them is filled in, the person is or may be a child, or agreed to the contact and to sharing the name.
 NAMED_BY_AGREEMENT = {
     "if": {
         "required": ["person"],
@@ -41,7 +43,7 @@ NAMED_BY_AGREEMENT = {
 def case_schema(catalogue: Catalogue) -> dict[str, object]:
     """Return the JSON Schema (2020-12) of `rozpoznaj-case/1`.
 
-    What a schema cannot say is left to the reader: duplicate keys, depth, control characters and the like.
+    What a schema cannot say, only `read_case` checks: duplicate keys, depth, control characters and the like.
     """
     schema = CaseFile.model_json_schema(mode="validation")
     parts = schema["properties"]

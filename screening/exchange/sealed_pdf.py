@@ -12,7 +12,7 @@ import pikepdf
 from screening.exchange.limited_process import NothingInside, NotOpened, OldPdf
 
 HEAD = b"%PDF-"
-CARRIED = "dane.age"
+CARRIED = "dane.age"  # the name of the attachment
 CARRIED_BEFORE = "dane.json"  # in the first edition, in clear within the PDF
 REVISION: Final = 6
 LONGEST_PASSPHRASE = 127  # bytes of UTF-8; what is longer opens the file no more (ISO 32000-2, 7.6.4.3.3)
@@ -23,7 +23,7 @@ def seal(sheet: bytes, age_file: bytes, passphrase: str) -> bytes:
     """Return the PDF, encrypted with AES-256 (PDF 2.0, revision 6), with the age file inside; readers may read it
     aloud.
 
-    Whether the age file is under the same passphrase, the caller sees to.
+    The caller must have made the age file with the same passphrase.
     """
     with pikepdf.open(BytesIO(sheet)) as pdf:
         pdf.attachments[CARRIED] = pikepdf.AttachedFileSpec(

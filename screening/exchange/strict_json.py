@@ -7,9 +7,9 @@ from typing import NoReturn
 
 from screening.exchange.json_paths import Path, json_path
 
-LARGEST = 1_000_000
-DEEPEST = 20
-MOST_DIGITS = 15
+LARGEST = 1_000_000  # bytes
+DEEPEST = 20  # levels
+MOST_DIGITS = 15  # programs that read numbers as floats would change longer ones
 BOM = b"\xef\xbb\xbf"
 
 

@@ -1,4 +1,4 @@
-"""Printing: documents become PDF in a warm process of its own that fetches nothing and holds no key."""
+"""Printing: a separate process, started early, makes PDF of documents; it fetches nothing and holds no key."""
 
 from screening.printing.glyphs import names_of, unshown
 from screening.printing.marked import beside, marked, upper_first

@@ -1,4 +1,4 @@
-"""Documents on the wire between the processes: plain JSON, where a text keeps its key."""
+"""Documents as JSON, on their way to the printing process. A Text goes with all its fields, to be translated there."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 from screening.core.instrument.catalogue import Text
 
-TEXT = "text:"
+TEXT = "text:"  # the one key of an object that stands for a Text
 
 
 @cache
@@ -18,13 +18,13 @@ def _order(kind: type[StrEnum]) -> dict[StrEnum, int]:
 
 
 def _place(each: Any) -> Any:
-    """Codes are written in the order of their vocabulary, other values in their own."""
+    """The key to sort a set by: codes in the order of their vocabulary, other values by themselves."""
     return _order(type(each))[each] if isinstance(each, StrEnum) else each
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass, none of any other kind."""
+    """The names of the fields of a dataclass; no names for any other type."""
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
@@ -58,5 +58,5 @@ def dump(value: Any) -> bytes:
 
 
 def load(data: bytes) -> Any:
-    """Return the document again, dicts in place of dataclasses, which is all that a template needs."""
+    """Return the document again, with dicts in place of dataclasses; templates read both alike."""
     return json.loads(data, object_hook=_text)

@@ -18,10 +18,11 @@ from screening.printing.page import document_html
 from screening.settings import folder
 from screening.translation import Translator
 
-OVERLEAF = "overleaf"
-SHORT = 6
+OVERLEAF = "overleaf"  # the id of what begins on the back of a sheet
+SHORT = 6  # pages; a longer paper is not drawn a second time
 PICTURE = re.compile(r"picture:([a-z]+)")
 VARIANT = "pdf/ua-1"
+# What is meant for the back begins where the front ends, on the same page.
 FLOWING = f"#{OVERLEAF} {{ break-before: auto; }}"
 
 
@@ -39,7 +40,7 @@ class RefusingFetcher(URLFetcher):
         self.asked: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return a picture. Refuse the rest: WeasyPrint goes on without it; the caller checks `asked`."""
+        """Return a picture. Raises ValueError for all else: WeasyPrint goes on, and the caller checks `asked`."""
         if (named := PICTURE.fullmatch(url)) and (file := folder("docs/pictures") / f"{named[1]}.png").is_file():
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": "image/png"})
         self.asked.append(url)
@@ -47,7 +48,7 @@ class RefusingFetcher(URLFetcher):
 
 
 def _with_every_glyph_read(_: Document, pdf: PDF) -> None:
-    """Say of each glyph that is only a part of a letter that it has no width, where WeasyPrint says nothing.
+    """Set a space without width as the text of each glyph that is only a part of a letter: WeasyPrint sets none.
 
     PDF/UA-1 asks that every glyph has a text (7.21.7); the whole letter is the text of its last glyph.
     """
@@ -69,7 +70,7 @@ class Drawing:
         self._style = self._css((folder("templates") / "print" / "sheet.css").read_text(encoding="utf-8"))
         self._flowing = self._css(FLOWING)
         self._families: dict[tuple[str, ...], CSS] = {}
-        gc.set_threshold(50_000, 20, 20)
+        gc.set_threshold(50_000, 20, 20)  # a page is very many objects: by default Python would collect all the time
 
     def _css(self, text: str) -> CSS:
         return CSS(string=text, font_config=self._fonts, url_fetcher=RefusingFetcher())
@@ -105,7 +106,7 @@ class Drawing:
         drawn = self._drawn(html, fetcher, *styles)
         has_back = f'id="{OVERLEAF}"' in html
         if has_back and len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
-            # The front needs more than one page: what is meant for the back then follows where the front ends.
+            # The front needs more than one page, so that the back would begin on a third or later one.
             drawn = self._drawn(html, fetcher, *styles, self._flowing)
         return drawn
 

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-LENGTH = 4
+LENGTH = 4  # bytes
 
 
 class PipeClosed(EOFError):
@@ -22,6 +22,6 @@ def read_frame(pipe: BinaryIO) -> bytes:
 
 
 def write_frame(pipe: BinaryIO, data: bytes) -> None:
-    """Send a frame."""
+    """Send a frame. Raises BrokenPipeError if the other side is gone."""
     pipe.write(len(data).to_bytes(LENGTH, "big") + data)
     pipe.flush()

@@ -13,9 +13,10 @@ SYMBOLS = ("DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2")
 SCRIPTS = ("Noto Sans ", "Noto Serif ")
 # Mathematical letters look like those of a label, and some digits come out with a wrong width.
 UNSUITED = ("Noto Sans Math",)
-REGULAR = ("Regular", "Book")
+REGULAR = ("Regular", "Book")  # names of a style that is not bold
 LIST_FORMAT = "%{family[0]}|%{style[0]}|%{fontformat}|%{charset}\n"
 JOINERS = {"\u200c", "\u200d"}
+# They need no glyph.
 INVISIBLE = {"\n", "\t", "\r", "\u200b", "\u00ad", "\u2060"}
 # They change the direction of the text around them, so that a reader sees other text than was written.
 DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -26,7 +27,7 @@ MOST_RUNS = 20  # written so in one text
 MOST_NAMED = 20  # characters in one list
 INSTALL = "apt-get install fontconfig fonts-noto-core fonts-dejavu-core"
 
-# Says a longer run in words, from how many characters it has and the number of the first.
+# A function that says a longer run in words: it gets how many characters the run has, and `U+…` of the first.
 RunInWords = Callable[[int, str], str]
 
 
@@ -35,7 +36,7 @@ class FontMissing(Exception):
 
 
 def _points(charset: str) -> Iterator[int]:
-    """The code points of a fontconfig character set, such as `20-7e a0`, that may be printed."""
+    """The code points of a fontconfig character set, such as `20-7e a0`, without control characters and SPOILING."""
     for part in charset.split():
         first, _, last = part.partition("-")
         for point in range(int(first, 16), int(last or first, 16) + 1):
@@ -71,9 +72,9 @@ def _installed() -> dict[str, frozenset[int]]:
 
 @cache
 def families() -> Mapping[str, frozenset[int]]:
-    """Return the printing families in the order in which a character is looked for, each with what it can show.
+    """Return the printing families in the order in which a character is looked for, each with its code points.
 
-    Only families that add something. Raises FontMissing.
+    A family that adds none is left out. Raises FontMissing.
     """
     installed = _installed()
     for needed in (*FIRST, SYMBOLS[0]):
@@ -104,14 +105,14 @@ def covered() -> frozenset[int]:
 
 
 def families_for(text: Iterable[str]) -> tuple[str, ...]:
-    """Return the families that these characters are printed in, in order; the first and the one for symbols always."""
+    """Return the families that these characters are printed in, in order; always `Noto Sans` and `DejaVu Sans`."""
     known = _first_family()
     used = {known.get(ord(character)) for character in set(text)} | {FIRST[0], SYMBOLS[0]}
     return tuple(family for family in families() if family in used)
 
 
 def without_form(translator: Translator) -> RunInWords:
-    """Return the words of this language for a number of characters that cannot be printed, with the first of them."""
+    """Return the function that says in this language how many characters cannot be printed, and the first of them."""
 
     def many(count: int, first: str) -> str:
         said = translator.ngettext(
@@ -135,13 +136,13 @@ def _fits(mark: str, before: str) -> bool:
 
 
 def _left_out(character: str) -> bool:
-    """A joiner or variation selector, which has no form of its own."""
+    """Whether a character is a joiner, variation selector or the like, which is not drawn."""
     return unicodedata.category(character) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(character, "")
 
 
 @cache
 def _plain() -> frozenset[str]:
-    """What is shown in any place: no combining mark, no direction mark."""
+    """The characters that can be shown whatever is before them: no combining mark, no direction mark."""
     shown_alone = {chr(point) for point in covered()} - DIRECTION_MARKS
     return frozenset(each for each in shown_alone if not _is_mark(each)) | INVISIBLE
 

@@ -1,4 +1,4 @@
-"""Texts that experts own as HTML: without a translation, the Polish text with a mark that says so."""
+"""Texts of `indicators/` as HTML: without a translation, the Polish text with a mark that says so."""
 
 import re
 
@@ -12,7 +12,7 @@ FIRST_LETTER = re.compile(r"^((?:<[^>]*>)*)(\w)")
 
 
 def mark_of(translator: Translator) -> Markup:
-    """Return the words "not translated yet" in Polish and in the language of the translator, in round brackets."""
+    """Return "not translated yet" in Polish and in the language of the translator, in round brackets."""
     words = Markup(" · ").join(Markup('<span lang="{}">{}</span>').format(*each) for each in translator.mark)
     return Markup('<span class="untranslated">({})</span>').format(words)
 
@@ -27,7 +27,7 @@ def marked(translator: Translator, text: Text) -> str:
 
 
 def beside(translator: Translator, text: Text, page_language: str) -> str:
-    """Return the same for a text that a page of another language shows too: a Polish page does not say it twice."""
+    """Return the same for a text that a page of another language shows as well: a Polish page gets only the mark."""
     if page_language == POLISH and not translator.has(text):
         return mark_of(translator)
     return marked(translator, text)

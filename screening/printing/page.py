@@ -19,12 +19,13 @@ from screening.wording import words_in
 
 
 def _language_name(translator: Translator, text: str) -> str:
-    """The name of a language the tool knows, which is no own word; any other text as somebody wrote it."""
+    """The name of a language by its code, as safe HTML; any other text as it is: somebody's own words, to be quoted."""
     return Markup.escape(translator.language_name(text)) if language_code(text) else text
 
 
 @cache
 def _environment(language: str) -> Environment:
+    """The environment of Jinja whose filters and words are those of a language."""
     translator = Translator(language)
     made = PlainGlobals(
         loader=FileSystemLoader(folder("templates")),
@@ -53,7 +54,7 @@ def _environment(language: str) -> Environment:
 
 
 def document_html(template: str, document: Any, language: str) -> str:
-    """Return a document, as `codec.load` returns it, drawn by a template in a language."""
+    """Return the HTML of a document, which is as `codec.load` returns it."""
     return _environment(language).get_template(template).render(document=document, language=language)
 
 

@@ -1,4 +1,4 @@
-"""Templates whose globals are looked up without a detour, on paper and on the web."""
+"""An environment of Jinja, for paper and for the web, whose templates share one dict of globals."""
 
 from collections.abc import MutableMapping
 from typing import Any
@@ -10,11 +10,11 @@ NO_LIMIT = -1
 
 
 class PlainGlobals(Environment):
-    """An environment whose templates have its own globals, and not a chain of their own and those.
+    """An environment whose templates have the globals of the environment. Jinja makes a ChainMap for each template.
 
-    Every import and include copies the globals or compares them: with a chain that was a fifth of drawing a page.
+    Every import and include copies the globals or compares them: with a ChainMap that was a fifth of drawing a page.
     """
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template; none here is loaded with others beside them."""
+        """Return the globals of a template: those of the environment, unless it is loaded with more (`d`)."""
         return super().make_globals(d) if d else self.globals

@@ -18,8 +18,8 @@ from screening.printing.codec import dump
 from screening.printing.frames import PipeClosed, read_frame, write_frame
 from screening.printing.still import ended_when_still
 
-STILL_SECONDS = 60.0
-DOCUMENTS = 300
+STILL_SECONDS = 60.0  # without any work, after which the process is ended
+DOCUMENTS = 300  # that one process draws
 MOST_WAITING = 2  # the one whose document is drawn, and one more; the other threads of the server stay free
 COMMAND = (sys.executable, "-P", "-m", "screening.printing.worker")
 PACKAGE_ROOT = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ class Printed:
 
 
 def _environment() -> dict[str, str]:
-    """What the process gets to know: where Python, fonts and this package are, and nothing else."""
+    """The environment variables of the process: where Python, fonts and this package are, and nothing else."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     path = [str(PACKAGE_ROOT), *filter(None, [passed.get("PYTHONPATH")])]
     return passed | {"PYTHONPATH": os.pathsep.join(path)}
@@ -68,10 +68,10 @@ class Printer:
         self._command = command
         self._lock = threading.Lock()
         self._most_waiting = most_waiting
-        self._turn = threading.Lock()
-        self._waiting: list[str] = []
+        self._turn = threading.Lock()  # for changes of the next list
+        self._waiting: list[str] = []  # the askers of the threads that wait or print
         self._process: subprocess.Popen[bytes] | None = None
-        self._ready = False
+        self._ready = False  # the process has answered that it is warm
         self._drawn = 0
 
     def start(self) -> None:
@@ -104,7 +104,7 @@ class Printer:
         """Return documents as one PDF, each from a page of its own.
 
         Raises PrintingError; a process that took too long or ended is replaced. Raises PrinterBusy at once where as
-        many threads as may wait are waiting, or one for the same asker.
+        many threads as may wait are waiting, or one for the same `asker` (the address of a telephone in a class).
         """
         papers = [{"kind": each.KIND, "document": each} for each in documents]
         request = dump({"papers": papers, "language": language})

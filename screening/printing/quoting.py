@@ -1,6 +1,6 @@
 """Own words between quotation marks: nothing in them can end the quotation or look like a new field.
 
-What a sign looks like is known from its name and its decomposition in Unicode, so that no list of signs is kept.
+What a sign looks like is known from its name and its decomposition in Unicode, and no list of signs is kept here.
 """
 
 import re
@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-# What each sign is taken for, one letter each, so that a line of text has a line of these beside it.
+# What each sign is taken for, one letter each: a line of text becomes a line of these, which patterns are searched in.
+# A whole quotation mark, half of one high or low, the dot between fields, a blank, a sign that is not drawn, and so on.
 WHOLE, HIGH, LOW, DOT, BLANK, UNSEEN, BRACKET, LETTER, OTHER = "M", "H", "L", "D", " ", "U", "B", "W", "O"
 
+# Searched in the names that Unicode has for signs.
 MARK = re.compile(
     "QUOTATION|DITTO|GERSHAYIM|DOUBLE (?:PRIME|ACUTE|GRAVE|COMMA|APOSTROPHE|TURNED COMMA|SHORT VERTICAL STROKE)"
 )
@@ -30,7 +32,7 @@ SIGN = re.compile(
     rf"(?P<opening>(?<![^{BLANK}{BRACKET}]){PAIR})|(?P<closing>{PAIR})"
     rf"|(?P<dot>(?:(?<!{LETTER}){DOT}|{DOT}(?!{LETTER}))[{DOT}{BLANK}{UNSEEN}]*)"
 )
-# A longer text has its other lines in one, so that a sheet full of line ends can still be printed.
+# In a longer text all further lines become one, so that a sheet full of line ends can still be printed.
 MOST_LINES = 40
 BREAKS = re.compile(r"[^\S\n]*\n\s*")
 # What each sign is to the order of reading (UAX 9), one letter each: a letter from the left, a digit, a mark on the
@@ -102,7 +104,7 @@ def numbers_kept(text: str) -> Markup:
 
 
 def _by_block(character: str) -> str:
-    """The class in the order of reading of a sign that this Unicode does not know."""
+    """The class in UAX 9 of a sign that the Unicode of this Python does not know."""
     return "R" if FROM_THE_RIGHT_BY_BLOCK.match(character) else ""
 
 
@@ -128,6 +130,7 @@ def _is_tall(line: str) -> bool:
 
 @lru_cache(8192)
 def _height_of(character: str) -> str:
+    """FLAT, MARKED, PASSED, TIED or TALL."""
     kind, name = unicodedata.category(character), unicodedata.name(character, "")
     if kind == "Cn":
         return TALL
@@ -144,6 +147,7 @@ def _height_of(character: str) -> str:
 
 
 def _line(text: str) -> str:
+    """A line with its quotation marks and dots replaced."""
     taken_for = "".join(map(_taken_for, text))
     parts, at = [], 0
     for found in SIGN.finditer(taken_for):
@@ -163,6 +167,7 @@ def _is_unseen(character: str, name: str) -> bool:
 
 @lru_cache(8192)
 def _taken_for(character: str) -> str:
+    """WHOLE, HIGH, LOW, DOT, BLANK, UNSEEN, BRACKET, LETTER or OTHER."""
     name = unicodedata.name(character, "")
     kind = unicodedata.category(character)
     if character.isspace() or name.endswith(" BLANK") or "FILLER" in name:

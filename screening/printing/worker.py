@@ -1,6 +1,7 @@
-"""The printing process: `python -m screening.printing.worker`. Reads documents on standard input, answers PDFs.
+"""The printing process: `python -m screening.printing.worker`. It reads documents on standard input, and writes PDFs.
 
-Each answer is two frames: JSON (`replaced`, or `error`), then the PDF. Holds no key, fetches nothing, writes no file.
+A request is one frame of JSON: papers and language. An answer is two: JSON (`replaced`, or `error`), then the PDF; the
+first one, `ready`, comes unasked. The process holds no key, fetches nothing and writes no file.
 """
 
 import json
@@ -13,8 +14,9 @@ from typing import BinaryIO
 from screening.printing.codec import load
 from screening.printing.frames import PipeClosed, read_frame, write_frame
 
-MEMORY = 1024**3
-PROCESSOR_SECONDS = 20
+MEMORY = 1024**3  # bytes
+PROCESSOR_SECONDS = 20  # for one request
+# What the events of `sys.addaudithook` that are refused begin with.
 CLOSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "ctypes.")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 NO_LIBRARY = (
@@ -60,6 +62,7 @@ def main() -> None:
         return _answer(out, {"error": NO_LIBRARY})
     try:
         drawing = Drawing()
+        # Finds and loads the fonts before the limits below.
         drawing.pdf_of_html("<html lang=pl><title>–</title><p>ąć <b>ąć</b> ● ◐ ○ ґї ế")
     except (FontMissing, LibraryMissing) as problem:
         return _answer(out, {"error": str(problem)})
