@@ -120,7 +120,12 @@ OF_THE_BROWSER = [
         T_LOST_ANSWERS,
     ),
     Mutation(LENDING, "        answer_is_lost()\n        return None\n", "        return None\n", T_LOST_ANSWERS),
-    Mutation(LENDING, "    answer_is_lost()\n    return _gate(POLISH)", "    return _gate(POLISH)", T_LOST_ANSWERS),
+    Mutation(
+        LENDING,
+        "    answer_is_lost()\n    return _page_between(POLISH)",
+        "    return _page_between(POLISH)",
+        T_LOST_ANSWERS,
+    ),
     Mutation(LENDING, "    if not is_there:\n        answer_is_lost()\n", "", T_LOST_ANSWERS),
     Mutation(LENDING, "    if not is_there:\n", "    if True:\n", T_LOST_ANSWERS),
     Mutation(LENDING, "is not Answer.YES:", "is None:", T_LOST_ANSWERS),

@@ -380,7 +380,7 @@ OF_THE_WEB = [
     ),
     Mutation("screening/web/cases/lending.py", "    if not is_handed_over():\n", "    if False:\n", T_LENDING),
     Mutation("screening/web/cases/lending.py", "said in SAID and at not in dict(shown.statements)", "False", T_LENDING),
-    Mutation("screening/web/cases/lending.py", "_gate(POLISH) if is_handed_over() else ", "", T_LENDING),
+    Mutation("screening/web/cases/lending.py", "_page_between(POLISH) if is_handed_over() else ", "", T_LENDING),
     Mutation(HANDED_OVER, "        let_pages_go()\n", "", T_LENDING),
     Mutation(HANDED_OVER, "outcome = hold_request_form(who())", "outcome = None", T_LENDING),
     Mutation("screening/web/account/shutting.py", '"0" if who() in services().handed_over else ', "", T_LENDING),

@@ -1,4 +1,4 @@
-"""Finding the case and the page that an address names."""
+"""Finding the case and the page that an address names, and the address of a page."""
 
 from uuid import UUID
 
@@ -18,8 +18,8 @@ def address(case_id: UUID, step: Step) -> str:
 
 
 def go_on(open_case: OpenCase) -> str:
-    """Return the address where work on a case goes on; of a further person of an inspection the short page comes
-    first.
+    """Return the address of the page on which work on a case goes on; for a further person of an inspection, before any
+    page was saved, that is the short page.
     """
     catalogue, case = services().content.catalogue, open_case.case
     short = None if case.visited else short_page(catalogue, case)
@@ -27,7 +27,7 @@ def go_on(open_case: OpenCase) -> str:
 
 
 def instead(open_case: OpenCase, step: Step) -> str:
-    """Return the address for a page that moved: all answers, or where work goes on while the hub is not open."""
+    """Return the address to show in place of a page without rows that moved: what follows it, or where work goes on."""
     catalogue = services().content.catalogue
     return after(open_case.id, open_case.case, step) if hub_is_open(catalogue, open_case.case) else go_on(open_case)
 
@@ -38,9 +38,9 @@ def after(case_id: UUID, case: Case, step: Step) -> str:
 
 
 def find(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
-    """Return the case and one of its pages, or one that moved when form, age or answers changed.
+    """Return the case and its page with this id; for a page that it no longer has, the one in its place (`moved`).
 
-    Raises NotFound for an unknown page, AheadOfPath for one that comes later.
+    Raises NotFound for an unknown page, and AheadOfPath for one that is not open yet.
     """
     open_case = case_service().read(case_id)
     catalogue = services().content.catalogue

@@ -1,4 +1,4 @@
-"""What the pages of a case say that follows from a date and today."""
+"""What the pages of a case say that follows from a date of the case and the day that it is."""
 
 from screening.core.record.case import Case
 from screening.core.referral.consistency import has_come_of_age

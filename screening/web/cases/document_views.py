@@ -1,4 +1,4 @@
-"""Documents of a case: as a page, as PDF, and the case file given away encrypted."""
+"""Documents of a case: as a page, as PDF, and the case file handed on encrypted."""
 
 from io import BytesIO
 from uuid import UUID
@@ -36,10 +36,12 @@ from screening.web.errors import RETRY
 from screening.web.services import case_service, printer, services, who
 
 PDF = "application/pdf"
+# By the kind of a refused passphrase: the code of what the page says of it.
 WEAK: dict[type[WeakPassphrase], str] = {WeakPassphrase: "weak", TooLong: "too_long", Unprintable: "unprintable"}
 
 
 def _language() -> str:
+    """Return the language in which the paper is asked for. Raises BadRequest for one without pages."""
     code = request.values.get("language", "pl")
     if code not in {each.code for each in page_languages()}:
         raise BadRequest
@@ -47,24 +49,27 @@ def _language() -> str:
 
 
 def _sheet_refused(problem: NotSaved) -> str:
+    """Return the code of what the page says of a document whose row of the trail could not be written."""
     return "sheet_disk_full" if isinstance(problem, DiskFull) else "sheet_not_written"
 
 
 def _file_refused(problem: NotSaved | PrintingError) -> tuple[str, int, dict[str, str]]:
-    """What the page says of a file that could not be made, with status and headers; its passphrase stays in place."""
+    """Return the code of what the page says of a file that could not be made, with status and headers of the answer."""
     if isinstance(problem, NotSaved):
         return "file_disk_full" if isinstance(problem, DiskFull) else "file_not_written", 507, {}
     return "file_not_printed", 503, RETRY
 
 
 def _asker() -> str:
-    """Who asks for a paper: in a class an address, so that one telephone does not take all places at the printer."""
+    """Return who asks for a paper: in a class the IP address, so that one telephone does not take all places at the
+    printer; else an empty text.
+    """
     return request.remote_addr or "" if services().plain_http else ""
 
 
 @cases.get("/<uuid:case_id>/documents/<kind>")
 def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
-    """Return a document as a page. A reload of what was sent for papers together leads back to the page of papers."""
+    """Return a document as a page. Papers together have no page: a reload of their form leads to the page of papers."""
     if kind == TOGETHER:
         return redirect(url_for("cases.show", case_id=case_id, step_id=Page.DOCUMENTS), code=303)
     open_case, step = find(case_id, Page.DOCUMENTS)
@@ -88,7 +93,7 @@ def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
 
 @cases.post("/<uuid:case_id>/documents/<kind>")
 def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
-    """Return a document as PDF, or those together that are for the call; the file name says nothing of the case.
+    """Return a document as PDF, or the papers for the call in one file (`together`); its name says nothing of the case.
 
     A second press while it is made gets the same paper, and the trail has it once.
     """
@@ -120,9 +125,11 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
 
 @cases.get("/<uuid:case_id>/export")
 def export_page(case_id: UUID) -> ResponseReturnValue:
-    """Return the page that gives the case to another institution, encrypted; of an empty case the page of papers."""
-    found = open_case, _ = find(case_id, Page.DOCUMENTS)
-    return redirect(address(open_case.id, found[1]), code=303) if is_empty(open_case.case) else _file_page(found)
+    """Return the page that makes the encrypted file for another institution; for an empty case the page of papers."""
+    open_case, step = find(case_id, Page.DOCUMENTS)
+    if is_empty(open_case.case):
+        return redirect(address(open_case.id, step), code=303)
+    return _file_page((open_case, step))
 
 
 def _file_page(found: tuple[OpenCase, Step], problem: str = "") -> str:
@@ -155,7 +162,7 @@ def export(case_id: UUID) -> ResponseReturnValue:
     except NoSheet:
         return show_page(*found), 409
     except (NotSaved, PrintingError, PrinterBusy) as problem:
-        notices.leave(suggestion(open_case), passphrase)
+        notices.leave(suggestion(open_case), passphrase)  # so that the page still has it in its field
         name, status, headers = _file_refused(problem)
         return _file_page(found, name), status, headers
     notices.take(suggestion(open_case))

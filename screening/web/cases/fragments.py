@@ -22,7 +22,10 @@ NOTHING = Markup()
 
 
 class _Marks:
-    """Take the place of the holes while a fragment is drawn: `holes["answer.yes"]` is its mark."""
+    """Takes the place of `holes` while a fragment is drawn: `holes["answer.yes"]` is the mark of that hole.
+
+    The marks have characters of private use, which no text of the content may have (`content/characters.py`).
+    """
 
     def __getitem__(self, name: str) -> str:
         return f"\ue000{name}\ue001"
@@ -42,14 +45,17 @@ def _pieces(
     may_decline: bool,
     drawn: "_Drawn",
 ) -> tuple[str, ...]:
-    """Text and names of holes in turn, beginning and ending with text."""
+    """Return pieces of HTML and names of holes in turn, beginning and ending with HTML.
+
+    The arguments before `drawn` are all that the HTML depends on; `drawn` has the objects for the macro.
+    """
     macro = get_template_attribute("components/row.html", "indicator")
     html = macro(number, drawn.row, label, question, drawn.profiles, unasked, fault, _Marks(), other, may_decline)
     return tuple(MARK.split(str(html)))
 
 
 class _Drawn:
-    """The objects that a fragment is drawn from; all are equal, so that they do not count in its key."""
+    """The objects that a fragment is drawn from. All are equal, so that the cache does not compare them: the ids do."""
 
     def __init__(self, row: Indicator, profiles: tuple[Profile, ...]) -> None:
         self.row, self.profiles = row, profiles
@@ -62,6 +68,7 @@ class _Drawn:
 
 
 def _holes(reply: Reply, fault: str, said: Markup) -> dict[str, str]:
+    """Return what is written into the holes, by name; a hole without an entry stays empty."""
     filled = {"note": str(escape(reply.note)), "said": str(said)}
     if reply.answer is not Answer.NOT_ASKED:
         filled[f"answer.{reply.answer}"] = " checked"
@@ -72,7 +79,10 @@ def _holes(reply: Reply, fault: str, said: Markup) -> dict[str, str]:
 
 
 def why_unasked(case: Case, row: Indicator, *, said_above: bool) -> str:
-    """Return why a row without a question is not asked; an empty text where the head of the page says it for all."""
+    """Return the code of why a row without a question is not asked: a child, a service that must not, or only seen.
+
+    An empty text where the head of the page says it for all its rows.
+    """
     if case.child_path:
         return "" if said_above else "child"
     return "barred" if is_barred(row, case) else "seen"
@@ -93,8 +103,8 @@ def indicator_html(
 ) -> Markup:
     """Return one indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
 
-    `unasked` says why a row without a question is not asked. `said` is drawn HTML, what the person of an exercise says
-    when asked. `other` is the code of the person's language, in which the question is shown beside that of the page.
+    `unasked` is what `why_unasked` returns. `said` is drawn HTML, what the person of an exercise says when asked.
+    `other` is the code of the person's language, in which the question is shown beside that of the page.
     Nobody declines what nobody asks, so that answer is offered with a question, and where it is saved.
     """
     ids = tuple(profile.id for profile in profiles)

@@ -1,8 +1,11 @@
 """Which browsers a person holds: until the officer takes the device back, nothing else of the cases opens there.
 
-The browser's own Back, a link of an earlier page and the list of cases lead to the person's screen instead; from the
-quick check, whose screen is the browser's alone, to the page between. It is in memory, until the lock shuts: whoever
-opens it is the officer.
+The browser's own Back, a link of an earlier page and the list of cases lead to the person's screen instead. The screen
+of the quick check is drawn by the browser alone and has no address, so there they lead to the page between. It is in
+memory, until the lock shuts: whoever opens it is the officer.
+
+The word of a handing over is a random text that each page of the person's screen sends, so that a page of an earlier
+handing over is known. `bare` is the name of the buttons on these pages.
 """
 
 import secrets
@@ -19,7 +22,7 @@ from screening.web.http.headers import let_pages_go
 from screening.web.quick.submission import HIDE, WORD
 from screening.web.services import case_service, in_training, services, who
 
-OPEN = "open"  # what the officer presses on a page between
+OPEN = "open"  # what `bare` is when the officer opens the cases from a page between
 
 
 def hand_over(address: str) -> None:
@@ -33,7 +36,7 @@ def hand_over(address: str) -> None:
 
 
 def take_back() -> None:
-    """Forget it: the officer has the device."""
+    """Forget that a person holds this browser: the officer has the device."""
     services().handed_over.pop(who(), None)
 
 
@@ -50,7 +53,7 @@ def hide_from_quick() -> None:
 
 
 def take_back_from_quick() -> None:
-    """Forget it; a browser that was lent from a case stays so."""
+    """Forget that a person answers the quick check in this browser; one that was lent from a case stays lent."""
     if is_handed_over_from_quick():
         take_back()
 
@@ -61,9 +64,9 @@ def is_handed_over_from_quick() -> bool:
 
 
 def follow_the_quick_check() -> ResponseReturnValue | None:
-    """Hand this browser over, take it back, or shut the lock, as the forms of the quick check without script do.
+    """Hand this browser over, take it back, or shut the lock, by what a form of the quick check without script says.
 
-    Return the way to where the person is now for a page of an earlier handing over, else None.
+    Return the answer `there_now` to a page of an earlier handing over; else None, and the check answers.
     """
     row, word = requested_endpoint(), request.form.get(WORD, "")
     if row.hands_over and word and is_of_an_earlier_one(word):
@@ -83,42 +86,40 @@ def is_handed_over() -> bool:
 
 
 def word_of_now() -> str:
-    """Return the word of this handing over, empty where there is none."""
+    """Return the word of this handing over; an empty text where there is none."""
     return services().handed_over.get(who(), ("", ""))[1]
 
 
 def is_of_an_earlier_one(word: str) -> bool:
-    """Return whether a page of another handing over was sent: a browser that went back to it sends it again."""
+    """Return whether the word is of another handing over: a browser that went back to such a page sends it again."""
     return is_handed_over() and word != word_of_now()
 
 
 def is_opened_by(pressed: str, word: str) -> bool:
-    """Return whether this is the officer's press on the page between of this handing over; a page that was sent before
-    it is none.
-    """
+    """Return whether the officer pressed "open" on the page between of this handing over, not of an earlier one."""
     return pressed == OPEN and not is_of_an_earlier_one(word)
 
 
 def of_this_handing_over() -> list[tuple[str, str]]:
-    """Return the fields by which each page of the person's screen says of which handing over it is."""
+    """Return the fields that each page of the person's screen sends to say of which handing over it is."""
     return [(WORD, word_of_now())] if is_handed_over() else []
 
 
 def there_now() -> ResponseReturnValue:
-    """Return the way to the person's screen, or to the page between where the browser alone draws that screen."""
+    """Return a redirect to the person's screen, or to the page between where the browser alone draws that screen."""
     there, _ = services().handed_over.get(who(), ("", ""))
     return redirect(there or url_for("start.home"), code=303)
 
 
 def stay_there() -> ResponseReturnValue | None:
-    """Return the way back to the person's screen for a page of cases while a person holds this browser.
+    """Return a redirect to the person's screen if a person holds this browser and a page of cases is asked for.
 
-    The screen of somebody else, to whom the device was lent before, is such a page too. What is sent from a page waits,
-    as at the shut lock, until the officer has the device.
+    The person's screen of another page, lent before, is refused too. A form that is sent is held, as at the shut lock,
+    until the officer has the device. Return None where the page may open.
     """
     there, _ = services().handed_over.get(who(), ("", ""))
-    somebody_elses = requested_endpoint().in_the_persons_hand and request.path != there
-    if not (there and request.endpoint and (somebody_elses or requested_endpoint().is_shut_in_the_persons_hand)):
+    is_another_screen = requested_endpoint().in_the_persons_hand and request.path != there
+    if not (there and request.endpoint and (is_another_screen or requested_endpoint().is_shut_in_the_persons_hand)):
         return None
     outcome = hold_request_form(who())
     if outcome and outcome.became is not Outcome.KEPT:
@@ -127,5 +128,5 @@ def stay_there() -> ResponseReturnValue | None:
 
 
 def address_of(case_id: object, step_id: str) -> str:
-    """Return the address of the person's screen from a page of questions."""
+    """Return the address of the person's screen for a page of questions."""
     return url_for("cases.lend", case_id=case_id, step_id=step_id)

@@ -1,6 +1,7 @@
 """What of a page of questions may be shown to the person, who holds this browser and answers alone.
 
-To a child, and in an exercise, nothing is. A statement is a question as a closed sentence, to which one says yes or no.
+To a child, and in an exercise, nothing is shown. A statement asks for an indicator as a closed sentence, to which one
+says yes or no.
 """
 
 from dataclasses import dataclass
@@ -18,10 +19,10 @@ QUESTIONS = (Page.TRIAGE, Page.SHORT, Page.DIMENSION)
 
 @dataclass(frozen=True, slots=True)
 class Lendable:
-    """What of a page may be shown to the person: the statements by indicator, and how many are not translated yet.
+    """What of a page may be shown to the person: pairs of indicator id and statement, in the order of the page.
 
-    `barred`: why nothing may be shown, "hidden" for drafts that the institution hides, "wordless" where the words
-    around the statements are not all translated; else empty.
+    `left_out`: how many statements are not translated yet. `barred`: why nothing may be shown, "hidden" for drafts that
+    the institution hides, "wordless" where the words around the statements are not all translated; else empty.
     """
 
     language: str
@@ -33,8 +34,8 @@ class Lendable:
 def lendable(open_case: OpenCase, step: Step) -> Lendable | None:
     """Return what of a page of questions may be shown.
 
-    None for a page without questions or with nothing to show, a language that is not ours, a child, an exercise, and a
-    finished case, where no answer is saved any more.
+    None for a page without questions or with nothing to show, a language that this program has no texts in, a child, an
+    exercise, and a finished case, where no answer is saved any more.
     """
     case = open_case.case
     language = language_code(case.context.language)

@@ -1,7 +1,7 @@
 """The screen that the person holds, from a page of questions of a full case: each answer is saved as it is given.
 
-It is that of the quick check, in the person's language alone, and never on the path of a child. A page in between
-leads back to the officer's language.
+It looks as that of the quick check does, is in the person's language alone, and is never shown to a child. The page
+between leads back to the officer's pages.
 """
 
 from dataclasses import replace
@@ -35,18 +35,21 @@ from screening.web.quick.drafts import drafts
 from screening.web.quick.submission import WORD
 from screening.web.services import case_service, services
 
-STOP, BACK, HANDED = "stop", "back", "handed"
-FIRST = "0"  # what the page that says who asks sends in place of a row
+STOP, BACK, HANDED = "stop", "back", "handed"  # buttons of the person's screen besides the answers; all are `bare`
+FIRST = "0"  # what the page that says who asks sends as `at`, in place of a row
 FIELDS = frozenset(("csrf_token", "at", "bare", WORD))
 
 
 def _along(at: str) -> list[tuple[str, str]]:
-    """The field that a page of the person's screen sends besides what is pressed and the word of its handing over."""
+    """Return the field that a page of the person's screen sends besides button and word: the row that it is about."""
     return [("at", at)] if at else []
 
 
 def _lent(open_case: OpenCase, step: Step, lent: Lendable, number: int, *, over: str = "") -> str:
-    """The person's screen: before the first statement who asks and why, then one after the other, then "thank you"."""
+    """Return the person's screen: the statement with this number, from 0; with -1 the page before, who asks and why.
+
+    `over`: STOP or "thanks" where there are no more statements: the person stopped, or answered the last one.
+    """
     at = lent.statements[min(number, len(lent.statements) - 1)][0] if number >= 0 else ""
     statement = None if over or number < 0 else lent.statements[number]
     reply = open_case.case.reply(statement[0]) if statement else None
@@ -71,7 +74,10 @@ def _lent(open_case: OpenCase, step: Step, lent: Lendable, number: int, *, over:
 
 
 def _answered(open_case: OpenCase, id_: str, answer: Answer) -> OpenCase:
-    """Save what the person answered; what somebody else saved meanwhile stays, and so does a note."""
+    """Save what the person answered, and return the case. What somebody else saved meanwhile stays, and so does a note.
+
+    Raises StorageError, such as NotSaved.
+    """
     case = open_case.case
     reply = replace(case.reply(id_), answer=answer, basis=frozenset({Basis.PERSON}))
     if case.reply(id_) == reply:
@@ -95,8 +101,8 @@ def _saved(open_case: OpenCase, id_: str, answer: Answer) -> OpenCase | None:
 
 
 def _begin_again(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Lead to the beginning of the person's screen. An answer of a page from before is not saved, and so the officer is
-    told, unless the case has it: the browser's own Back sends one again.
+    """Redirect to the beginning of the person's screen. The answer in this request is not saved, and the officer is
+    told so, unless the case has it already: the browser's own Back sends an answer again.
     """
     try:
         reply = case_service().read(case_id).case.reply(request.form.get("at", ""))
@@ -108,8 +114,11 @@ def _begin_again(case_id: UUID, step_id: str) -> ResponseReturnValue:
     return redirect(address_of(case_id, step_id), code=303)
 
 
-def _gate(language: str, at: str = "") -> str:
-    """The page between, in the officer's language: the case opens by a press there and never by an answer."""
+def _page_between(language: str, at: str = "") -> str:
+    """Return the page between: the case opens by a press there and never by an answer.
+
+    It is in the officer's language; a button in `language` leads the person back to the questions.
+    """
     return render_template(
         "cases/handed.html",
         action=request.path,
@@ -121,9 +130,7 @@ def _gate(language: str, at: str = "") -> str:
 
 
 def _taken_back(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Lead to the page of questions, or first to what was sent from another page meanwhile: the officer has the
-    device.
-    """
+    """Take the device back, and redirect to the page of questions; if forms wait, to those first."""
     take_back()
     questions = url_for("cases.show", case_id=case_id, step_id=step_id)
     waits = case_service().held_forms.some_wait
@@ -141,15 +148,16 @@ def _lent_now(case_id: UUID, step_id: str) -> tuple[OpenCase, Step, Lendable] | 
 
 
 def _nothing_to_lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Where somebody changed or erased the case meanwhile, the person who answers is shown the page between and no
-    case; the officer is told of an answer that met it.
+    """Return the page between, for somebody changed or erased the case meanwhile, and the person must see no case.
+
+    The officer is told of an answer in this request. If no person holds the browser, redirect to the page of questions.
     """
     answer_is_lost()
-    return _gate(POLISH) if is_handed_over() else _taken_back(case_id, step_id)
+    return _page_between(POLISH) if is_handed_over() else _taken_back(case_id, step_id)
 
 
 def _place(lent: Lendable, step: Step, row: str) -> int:
-    """Return where a row is among the statements, or would be: somebody may have changed the case meanwhile."""
+    """Return the number of the row's statement, from 0, or the one it would have: the case may have changed since."""
     ids = [id_ for id_, _ in lent.statements]
     before = step.items[: step.items.index(row)] if row in step.items else ()
     return ids.index(row) if row in ids else sum(id_ in before for id_ in ids)
@@ -157,7 +165,7 @@ def _place(lent: Lendable, step: Step, row: str) -> int:
 
 @cases.get("/<uuid:case_id>/<step_id>/lend")
 def lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Show the person who asks and why."""
+    """Return the page on which the person reads who asks and why, and remember that the person holds this browser."""
     found = _lent_now(case_id, step_id)
     if found is None:
         return _nothing_to_lend(case_id, step_id)
@@ -191,7 +199,7 @@ def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if said not in {"", *SAID, STOP, BACK, HANDED} or (said in {*SAID, BACK} and not is_row):
         raise BadRequest
     if said == HANDED:
-        return _gate(shown.language, at)
+        return _page_between(shown.language, at)
     number = _place(shown, step, at) if is_row else 0 if at else -1
     if said in SAID and at not in dict(shown.statements):
         if open_case.case.answer(at) is not Answer.YES:  # else somebody found it meanwhile

@@ -1,4 +1,8 @@
-"""The referral as the lines of the call: what is recorded on each, what KCIK asks back there, the fields of both."""
+"""The page of the referral: for each line of the call what is recorded, what KCIK asks back, and the fields for both.
+
+A field hangs on another if it is asked only once that one has certain answers (`HANGS_ON`). A name of a field is its
+path in the case with dots; the form has it under the last part.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,10 +31,10 @@ from screening.web.cases.forms.labels import Label, asked_at
 from screening.web.cases.values import Fill, Recorded, Said, short
 from screening.web.http.language import chosen
 
-MOST_CHIPS = 8  # more words than these are a list
-MOST_IN_ROW = 4  # words; more go in two columns
-HINTED = frozenset(("place", "facts", "contact"))  # what must not be written, or who may not answer
-TITLED = frozenset(("kind", "contact", "services", "notified", "transport"))  # the name of the line asks them
+MOST_CHIPS = 8  # of more words than these a list to choose from is drawn
+MOST_IN_ROW = 4  # words; more are drawn in two columns
+HINTED = frozenset(("place", "facts", "contact"))  # fields whose hint says what must not be written, or who answers
+TITLED = frozenset(("kind", "contact", "services", "notified", "transport"))  # the name of their line is the question
 # The hard situations that are shown on a line, to a case that is in them.
 SITUATIONS_ON = {
     "person": ("group",),
@@ -39,15 +43,15 @@ SITUATIONS_ON = {
     "danger": ("left_behind",),
     "urgent": ("medical", "health", "pay", "money"),
 }
-# What nobody says on a line, and "my unit" fills in beside it: papers name this officer, so the page shows who it is.
+# By line, fields that are not said there, but that "my unit" fills in: papers name this officer, so the page does too.
 FILLED_IN_BESIDE = {"caller": ("referrer.officer",)}
-# What is asked of the agreement only once the age is known.
+# What is asked of the agreement only once the age is known: adults and children are asked different things.
 AGREED_WITH_AGE = frozenset(("contact", "share_name", "unable", "child_told", "child_heard"))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A field as a line asks it: in which way, its label, the answers that open others, and these others."""
+    """A field as a line asks it. `kind`: how it is drawn (`_kind`). `opens`: answers that open the fields `then`."""
 
     name: str
     kind: str
@@ -65,8 +69,9 @@ class Asked:
 class LineNow:
     """A line of the call as it is now.
 
-    `asked`: the fields that answer what KCIK asks back; `further`: the other fields of the line, folded unless
-    `unfolded`. `gaps`: what is asked back and has no field here; `homes`: the pages that ask what else is said there.
+    `said`: what is recorded of it. `asked`: the fields that answer what KCIK asks back; `further`: the other fields of
+    the line, folded unless `unfolded`. `gaps`: what is asked back and has no field on this page; `homes`: the other
+    pages that ask what is said on the line.
     """
 
     id: str
@@ -85,7 +90,7 @@ class LineNow:
 
 @lru_cache(maxsize=64)
 def _labels(_language: str, age: Age) -> dict[str, Label]:
-    """The labels of the lines, which differ with language and age alone."""
+    """Return the labels of all fields of the page. The language is chosen elsewhere, and here only the cache's key."""
     return {
         name: Label(short(name, label.text), label.words, label.hint if name in HINTED else "")
         for name, label in asked_at(Page.REFERRAL, age).items()
@@ -93,6 +98,7 @@ def _labels(_language: str, age: Age) -> dict[str, Label]:
 
 
 def _kind(field: Field, label: Label) -> str:
+    """Return how a field is drawn, as `components/on_line.html` names it; `row`, `two` and `choose` are of one code."""
     if isinstance(field, DatedField):
         return "day"
     if isinstance(field, CountField):
@@ -111,7 +117,7 @@ def _last(name: str) -> str:
 
 
 class _Fields:
-    """The fields of the form, as far as they are asked of this case."""
+    """The fields of the form, as far as they are asked of this case. `named`: whether the person may be named."""
 
     def __init__(self, open_case: OpenCase, form: StepForm) -> None:
         self._form, case = form, open_case.case
@@ -124,10 +130,11 @@ class _Fields:
         self._saved = form.saved(case)
 
     def has(self, name: str) -> bool:
+        """Return whether this case is asked the field."""
         return _last(name) in self._labels
 
     def asked(self, name: str, names: Iterable[str] = ()) -> Asked:
-        """Return a field, and those of the others that hang on it."""
+        """Return a field, with those of `names` that hang on it as its `then`."""
         last = _last(name)
         hanging = {each: HANGS_ON[each][1] for each in names if each in HANGS_ON and HANGS_ON[each][0] == name}
         opens = tuple(dict.fromkeys(code for codes in hanging.values() for code in codes))
@@ -149,7 +156,9 @@ class _Fields:
 
 
 def _on_line(line: CallLine, fields: _Fields) -> Iterator[str]:
-    """The fields of a line; the name moves to the agreement that it needs, until there is one."""
+    """Yield the names of the fields of a line. Until the person may be named, the name comes after the agreement to
+    it, on which it hangs.
+    """
     for name in ASKED_ON[line.id]:
         if name == NAME and not fields.named:
             continue
@@ -160,7 +169,7 @@ def _on_line(line: CallLine, fields: _Fields) -> Iterator[str]:
 
 
 def _placed(names: Iterable[str], all_names: list[str], fields: _Fields, alone: frozenset[str]) -> tuple[Asked, ...]:
-    """These fields, each with those that hang on it and are not among the fields `alone`."""
+    """Return these fields, each with those of `all_names` that hang on it and are not drawn `alone`."""
     hanging = [each for each in all_names if each not in alone]
     return tuple(fields.asked(name, hanging) for name in names)
 
@@ -169,6 +178,7 @@ def _line_now(line: CallLine, asked_back: tuple[Gap, ...], recorded: Recorded, f
     back = tuple(gap for gap in asked_back if gap.code in line.asked_back)
     here = list(_on_line(line, fields))
     answering = frozenset(name for gap in back if (name := ANSWERED_BY.get(gap.code)) in here)
+    # Drawn by themselves: what KCIK asks back, and what hangs on no field of this line.
     alone = answering | {name for name in here if HANGS_ON.get(name, ("",))[0] not in here}
     top = [name for name in here if name not in HANGS_ON or name in alone]
     says = [*line.says, *(FIELD_OF[code] for code in line.asked_back if code in FIELD_OF)]
@@ -190,9 +200,10 @@ def _line_now(line: CallLine, asked_back: tuple[Gap, ...], recorded: Recorded, f
 
 
 def lines_shown(open_case: OpenCase, form: StepForm, fill: Fill) -> dict[str, object]:
-    """Return what the page of the referral shows of the call, and what KCIK asks back besides, by page.
+    """Return what the page of the referral shows of the call, by the name that the template knows.
 
-    `form` is the one that the page shows; `fill` returns the form of a page as saved.
+    `asked_besides`: what KCIK asks back that is on no line, by the page that asks it. `form` is the form that the page
+    shows; `fill` returns the form of a page with what is saved.
     """
     asked, recorded, fields = gaps(open_case.case), Recorded(open_case, fill), _Fields(open_case, form)
     on_lines = {code for line in CALL for code in line.asked_back}
@@ -207,7 +218,7 @@ def lines_shown(open_case: OpenCase, form: StepForm, fill: Fill) -> dict[str, ob
 
 
 def carried(lines: Iterable[LineNow], form: StepForm) -> list[Field]:
-    """Return the fields of the form that no line asks of this case: they go along as they are."""
+    """Return the fields of the form that no line asks of this case: the page sends them along unchanged."""
     drawn = {each.name for line in lines for top in (*line.asked, *line.further) for each in (top, *top.then)}
     drawn |= {"csrf_token", "not_known"}  # the last has a chip beside each field that it is about
     return [field for field in form if field.name not in drawn]

@@ -6,6 +6,6 @@ from screening.web.services import case_service
 
 
 def with_offers(case: Case, step: Step) -> Case:
-    """Return the case as its page first shows it: of the page of the talk with the place of the last one."""
+    """Return the case as its page first shows it: on the page of the talk, with the setting of the last one."""
     service = case_service()
     return service.last_setting.offered_to(case, service.today()) if step.page is Page.TALK else case

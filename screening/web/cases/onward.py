@@ -1,4 +1,9 @@
-"""Where a saved page leads: on, out, back to itself, or to the page that a button of it names."""
+"""Where a saved page leads: to the next, out of the case, back to itself, or to the page that a button of it names.
+
+The fields that say so: `go` is the button to another page. `then` names the page that follows if no other is asked for:
+the overview for what it asks in place, or the page of a `go` whose save was refused. `leave` is "save and leave", and
+`remain` saves on the way to the lock.
+"""
 
 from uuid import UUID
 
@@ -14,14 +19,14 @@ from screening.web.cases.address import address, after
 from screening.web.cases.papers import needed_sheet
 from screening.web.services import services
 
-# The pages outside the case that a page with a form leads to.
+# What a button may name besides the pages of the case: two pages outside it,
 LEAFLET, CASES = "leaflet", "cases"
-PREVIEW = "preview"  # the sheet for KCIK as a page
-LEND = "lend"  # the screen that the person holds, with the questions of this page
+PREVIEW = "preview"  # the sheet for KCIK as a page,
+LEND = "lend"  # and the screen that the person holds, with the questions of this page
 
 
 def saves_first(step: Step, forms: frozenset[Page]) -> bool:
-    """Return whether the links of a page are buttons that save first; erasing a case is no saving."""
+    """Return whether the links of a page are buttons that save first: not on the page that only erases."""
     return bool(step.items) or (step.page in forms and step.page is not Page.FINISH)
 
 
@@ -56,22 +61,22 @@ def only_leaving() -> bool:
 
 
 def remains() -> bool:
-    """Return whether the page was saved on the way to the lock or to another language: it is not done with."""
+    """Return whether the page is saved on the way to the lock or to another language: the officer comes back to it."""
     return "remain" in request.form or "page_language" in request.form
 
 
 def answers() -> bool:
-    """Return whether what was pressed saves, and so answers what the page asks.
+    """Return whether the button of the page itself was pressed, and so what the page asks is answered.
 
-    Links, languages, the lock answer nothing.
+    A link, a language and the lock save too, but answer nothing that the page asks, such as which of two values holds.
     """
     return not (only_leaving() or remains())
 
 
 def as_seen(name: str) -> str:
-    """Return what the page says of the state that it was made from: "revision" or "seen".
+    """Return the value of the field `revision` or `seen`: from which state of the case the page was made.
 
-    A page of a conflict says it of two states: of that which it shows, and of the one before, which counts until the
+    A page of a conflict has two states: what is saved now, and what the first page showed, which counts until the
     conflict is answered.
     """
     now = request.form.get(name, "")
@@ -79,11 +84,12 @@ def as_seen(name: str) -> str:
 
 
 def before_of(name: str) -> str:
-    """Return the field of a page of a conflict that says of the state before what this field says of the one shown."""
+    """Return the name of the field in which a page of a conflict has the `revision` or `seen` of the first page."""
     return f"{name}_before"
 
 
 def _named(case_id: UUID, case: Case, name: str) -> str:
+    """Return the address of the page that a button names; where that is not open, of the page where work goes on."""
     if name == LEAFLET:
         return url_for("quick.leaflet_question")
     if name == CASES:
@@ -96,7 +102,7 @@ def _named(case_id: UUID, case: Case, name: str) -> str:
 
 
 def returns_to(step: Step) -> str:
-    """Return where on the overview what it asks of this page leads back to; empty for what leads elsewhere."""
+    """Return the anchor for a page that the overview asks in place, which leads back there; else an empty text."""
     from_there = answers() and request.form.get("then") == Page.OVERVIEW and step.page is not Page.OVERVIEW
     return "#now" if from_there else ""
 
@@ -104,7 +110,7 @@ def returns_to(step: Step) -> str:
 def onward(case_id: UUID, case: Case, step: Step) -> str:
     """Return the address that follows a saved page.
 
-    The device is lent by a press of now alone: one that waited at the lock leads to the page it was on.
+    A held form that is saved later leads back to its page and never lends the device: the officer presses that anew.
     """
     if remains():
         return address(case_id, step)
@@ -118,5 +124,5 @@ def onward(case_id: UUID, case: Case, step: Step) -> str:
 
 
 def without_saving(open_case: OpenCase) -> str:
-    """Return the address of the page asked for, if a save was refused on the way there; else empty."""
+    """Return the address of the page asked for, if a save was refused on the way there; else an empty text."""
     return _named(open_case.id, open_case.case, wanted()) if wanted() else ""

@@ -9,11 +9,11 @@ from screening.web import notices
 from screening.web.services import case_service, in_training
 
 REMEMBER = "remember"  # the name of the box
-KEPT, REMOVED, NOT_KEPT = "kept", "removed", "not_kept"
+KEPT, REMOVED, NOT_KEPT = "kept", "removed", "not_kept"  # values of the notice `own_unit`
 
 
 def may_be_kept(case: Case) -> bool:
-    """Return whether the box is shown: nothing is kept yet, or something else than this case says."""
+    """Return whether the box is shown: the case has no details of the unit yet, or others than are kept."""
     own = unit_of(case)
     return not in_training() and (not own or own != case_service().own_unit.known())
 
@@ -24,7 +24,7 @@ def asks_to_keep() -> bool:
 
 
 def keep_if_asked(case: Case) -> None:
-    """Keep what a saved case says of the unit, if the box was ticked. Never fails: the next page says what became."""
+    """Keep what a saved case says of the unit, if the box was ticked. Never fails: the next page says if it is kept."""
     if not asks_to_keep():
         return
     try:

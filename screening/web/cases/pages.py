@@ -69,11 +69,13 @@ FORMS: dict[Page, type[StepForm]] = {
 
 
 UNSAVED = 1  # the revision of a case that was only opened
+# Why a page is shown again: somebody changed a value on it; an update of the program changed its fields; somebody
+# changed what it depends on; rows would no longer count (`uncounted` in `submitted.py`).
 CONFLICT, OLDER, CHANGED, UNCOUNTED = "conflict", "older", "changed", "uncounted"
 
 
 def _own(open_case: OpenCase, step: Step) -> Own:
-    """The saved values that can be edited on a page, by name of field or row."""
+    """Return the saved values that can be edited on a page, by name of field or row."""
     case = open_case.case
     if step.page is Page.SHORT:
         return {**row_values(step.items, case.replies, case.signs), **talk_values(talk_filled(case))}
@@ -89,14 +91,14 @@ def _own(open_case: OpenCase, step: Step) -> Own:
 
 
 def seen(open_case: OpenCase, step: Step) -> str:
-    """Return what the form of a page carries along, so that its save knows what was changed in between."""
+    """Return the digests that the form of a page sends along, so that its save finds what was changed in between."""
     return page_digests(_own(open_case, step), open_case.case, step.page)
 
 
 def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> frozenset[str]:
-    """Return what was changed since the page was shown, that its save would meet: parts of the case by name.
+    """Return what was changed since the page was shown, on which its save depends: OWN, and parts of the case by name.
 
-    On the same revision it is what the page did not show: one of an earlier version of the program had other fields.
+    On the same revision it is at most OWN: a page of an earlier version of the program had other fields.
     """
     found = changed(sent, _own(open_case, step), open_case.case, step.page)
     if revision != open_case.revision:
@@ -105,14 +107,14 @@ def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> 
 
 
 def problem_of(open_case: OpenCase, changed_parts: frozenset[str]) -> str:
-    """Return why a page that meets changes is shown again: by a save of the same page, by an update, by other pages."""
+    """Return why a page that meets changes is shown again: CONFLICT, OLDER or CHANGED."""
     if OWN not in changed_parts:
         return CHANGED
     return OLDER if as_seen("revision") == str(open_case.revision) else CONFLICT
 
 
 def _seen_at(problem: str) -> str:
-    """Of what the page that was sent says that it showed; nothing where it did not show all that there is now."""
+    """Return the digests of what the page that was sent showed; nothing if it did not show all fields of today."""
     return as_seen("seen") if problem == CONFLICT else ""
 
 
@@ -148,7 +150,7 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
     }
 
 
-def _with_the_case(form: StepForm, case: Case) -> StepForm:
+def _completed(form: StepForm, case: Case) -> StepForm:
     if isinstance(form, opening.TalkForm):
         form.offer(signs_of(case, form.signs.codes))
     if isinstance(form, decisions.DecisionForm):
@@ -157,8 +159,8 @@ def _with_the_case(form: StepForm, case: Case) -> StepForm:
 
 
 def signs_of(case: Case, ticked: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return the signs to look for at this age, the serious ones first, whatever is suspected; one that is recorded, or
-    `ticked` on the page, at any age: papers tell it, so it can be taken back.
+    """Return the signs to look for at this age, the serious ones first, whatever is suspected. A sign of another age is
+    among them if it is recorded or `ticked` on the page: papers tell it, so it can be taken back.
     """
     catalogue = services().content.catalogue
     of_age = {profile.id for profile in catalogue.profiles.values() if profile.child is case.child_path}
@@ -170,12 +172,12 @@ def signs_of(case: Case, ticked: frozenset[str] = frozenset()) -> tuple[str, ...
 def filled_form(open_case: OpenCase, step: Step) -> StepForm:
     """Return the form of a page with what is saved."""
     kind = FORMS[step.page]
-    return _with_the_case(kind(formdata=None, data=kind.fill(open_case.case)), open_case.case)
+    return _completed(kind(formdata=None, data=kind.fill(open_case.case)), open_case.case)
 
 
-def blank_form(open_case: OpenCase, step: Step) -> StepForm:
+def submitted_form(open_case: OpenCase, step: Step) -> StepForm:
     """Return the form of a page with what was submitted."""
-    return _with_the_case(FORMS[step.page](formdata=request.form), open_case.case)
+    return _completed(FORMS[step.page](formdata=request.form), open_case.case)
 
 
 def show_form(
@@ -209,7 +211,7 @@ def show_form(
 
 
 def _named_before(case: Case, after: Case) -> dict[str, object]:
-    """What a new form or age leaves uncounted, words otherwise or erases."""
+    """Return the rows that a new form or age leaves uncounted or words otherwise, and whether it erases the name."""
     catalogue = services().content.catalogue
     lost = no_longer_counted(catalogue, case, after)
     other = [catalogue.indicators[id_] for id_ in reworded(catalogue, case, after) if id_ not in lost]
@@ -236,7 +238,7 @@ def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
 
 
 def _said(exercise: Exercise | None, row: Indicator, question: Text | None) -> Markup:
-    """In an exercise, a closed block with what the person says when asked; empty where nothing may be asked."""
+    """Return, in an exercise, a closed block with what the person says when asked; empty where nothing may be asked."""
     if exercise is None or question is None:
         return NOTHING
     drawn: Markup = get_template_attribute("training/parts.html", "said")(exercise.said.get(row.id, exercise.otherwise))
@@ -321,7 +323,7 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
 
 
 def _referral_shown(open_case: OpenCase, form: StepForm) -> dict[str, object]:
-    """What the page of the twelve lines shows besides its form."""
+    """Return what the page of the lines of the call shows besides its form."""
     case, from_file = open_case.case, notices.take(f"from_file {open_case.id}")
     return {
         "gaps": gaps(case),
@@ -336,7 +338,7 @@ def _referral_shown(open_case: OpenCase, form: StepForm) -> dict[str, object]:
 
 
 def _more(open_case: OpenCase, step: Step, found: Advised) -> dict[str, object]:
-    """What the pages without a form show besides."""
+    """Return what each of the pages without a form shows besides what all of them show."""
     case = open_case.case
     if step.page is Page.OVERVIEW:
         said = partial(_said, case_service().exercise_of(open_case.id))

@@ -1,4 +1,4 @@
-"""What the page of papers shows: which are needed now, how far each is, when it was made, and the file to hand over."""
+"""What the page of papers shows: which are needed now, how far each is, when it was made, and the file to hand on."""
 
 from datetime import timedelta
 
@@ -27,8 +27,8 @@ from screening.web import notices
 from screening.web.http.language import lately
 from screening.web.services import case_service, services
 
-TOGETHER = "together"
-JUST_NOW = timedelta(seconds=20)  # the page that comes after a paper begins with what follows
+TOGETHER = "together"  # in place of the name of a paper: several in one file
+JUST_NOW = timedelta(seconds=20)  # a page shown so soon after a paper was made begins with what is to be done next
 
 
 def is_empty(case: Case) -> bool:
@@ -37,7 +37,7 @@ def is_empty(case: Case) -> bool:
 
 
 def needed_together(open_case: OpenCase) -> tuple[str, ...]:
-    """Return the names of the papers that one file holds, in their order. Raises NotFound where there is none."""
+    """Return the names of the papers that `together` puts in one file, in their order. Raises NotFound for no file."""
     found = advised(open_case.case, services().content)
     names = together(papers_now(open_case.case, found.advice, empty=is_empty(open_case.case)))
     if not names:
@@ -51,7 +51,7 @@ def needed_sheet(case: Case) -> str:
 
 
 def made_of(open_case: OpenCase, kind: str) -> Document:
-    """Return a document of a case by its name. Raises NotFound for an unknown one, NoSheet."""
+    """Return the document of a case that has this name in DOCUMENTS. Raises NotFound for another name, and NoSheet."""
     if kind not in DOCUMENTS:
         raise NotFound
     return document(
@@ -75,8 +75,8 @@ def sheet_beside(open_case: OpenCase) -> Markup:
 
 
 def papers_shown(open_case: OpenCase) -> dict[str, object]:
-    """Return what the page of papers shows; `made` has, by kind, when a paper was made and whether the case is as it
-    was.
+    """Return what the page of papers shows. `made` has, by kind, when a paper was made and whether the case is still as
+    it was then; `replaced` the characters in own words that no font of the papers has.
     """
     case, found, empty = open_case.case, advised(open_case.case, services().content), is_empty(open_case.case)
     now, done = case_service().now(), case_service().papers_made.of(open_case)
@@ -99,12 +99,12 @@ def papers_shown(open_case: OpenCase) -> dict[str, object]:
 
 
 def suggestion(open_case: OpenCase) -> str:
-    """Return the name of the notice with the passphrase that a case's page shows until a file was made with it."""
+    """Return the name of the notice with the passphrase that the page suggests until a file was made with it."""
     return f"suggested {open_case.id}"
 
 
 def file_shown(open_case: OpenCase) -> dict[str, object]:
-    """Return what the page of the encrypted file shows."""
+    """Return what the page of the encrypted file shows. `of_the_sender`: pages with answers that only a sender gave."""
     words = services().content.passphrase_words
     return {
         "of_the_sender": dict.fromkeys(map(page_of, sorted(asked_anew(open_case.case)))),

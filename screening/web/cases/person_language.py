@@ -12,15 +12,15 @@ from screening.web.quick.voices import voice_of
 
 
 def language_beside(case: Case) -> str:
-    """Return the code of the person's language; an empty text where it is the page's, or has no texts of ours."""
+    """Return the code of the person's language; an empty text if it is the page's, or there are no texts in it."""
     code = language_code(case.context.language)
     return code if code in person_languages() and code != chosen() else ""
 
 
 def shown_beside(case: Case) -> dict[str, object]:
-    """Return what a page needs to show it: its code as `other`, whether it is a draft, and whether that is hidden.
+    """Return what a page needs to show the person's language: its code (`other`), whether it is a draft, and hidden.
 
-    An institution that hides drafts shows no rights and no duty in one; questions stay, as in the quick check.
+    An institution that hides drafts shows neither rights nor duty in them; questions stay, as in the quick check.
     """
     code = language_beside(case)
     return {"other": code, "drafted": code in drafts(), "draft_hidden": code in hidden_languages()}
@@ -29,7 +29,7 @@ def shown_beside(case: Case) -> dict[str, object]:
 def aloud(text: Text, language: str) -> Markup:
     """Return the attribute by which the script reads a text aloud: with the address of its recording, if there is one.
 
-    Nothing for a text that is not translated: it is there in Polish, or as a mark.
+    Return no attribute for a text that is not translated: the page has it in Polish, or a mark in its place.
     """
     if not Translator(language).has(text):
         return Markup()

@@ -1,7 +1,7 @@
-"""While a person answers the quick check in a browser whose lock is open: the page between, and who says so.
+"""The page between while a person answers the quick check in a browser whose lock is open.
 
-The quick check with script draws the person's screen in the browser alone, so it tells the server; without script its
-forms are followed (`handed_over.py`).
+With script, the quick check draws the person's screen in the browser alone, so the script tells the server when the
+device is lent, hidden or handed back. Without script, the forms of the check say it (`handed_over.py`).
 """
 
 from flask import Response, redirect, render_template, request, url_for
@@ -22,7 +22,7 @@ from screening.web.http.language import chosen
 from screening.web.quick.submission import WORD
 from screening.web.services import case_service
 
-LENT, HIDDEN, HANDED = "lent", "hidden", "handed"
+LENT, HIDDEN, HANDED = "lent", "hidden", "handed"  # what the script sends as `bare`
 
 
 @cases.get("/between")

@@ -18,7 +18,7 @@ from screening.web.cases.forms.fields import StepForm
 from screening.web.services import services
 
 MOST_FACTS, MOST_QUESTIONS = 6, 4
-# Fields of other pages that the overview asks in place; they are sent to the page that asks them.
+# Fields that the overview asks in place; the form is sent to the page where they have their home.
 CALLED, AGREED = "done.kcik_called_at", "agreement.contact"
 ASKED_ON_OVERVIEW = (page_of(CALLED), page_of(AGREED))
 # The lines of the case in brief, and a field of each: its page is the one to which the line leads.
@@ -32,18 +32,18 @@ IN_BRIEF = {
 
 
 def answered_notice(open_case: OpenCase) -> str:
-    """Return the name of the notice that says which row was just answered on the overview."""
+    """Return the name of the notice that says which rows were just answered on the overview."""
     return f"answered {open_case.id}"
 
 
 def anchor_after(before: Case, after: Case) -> str:
-    """Return the anchor on the overview to which an answer given there leads: the questions; none for a new result."""
+    """Return the anchor on the overview after an answer given there: the questions, or none if the advice changed."""
     content = services().content
     return "#questions" if advised(before, content).codes == advised(after, content).codes else ""
 
 
-def _named(case: Case, answer: Answer) -> tuple[str, ...]:
-    """The ids of the rows of the chosen form with this answer."""
+def _rows_with(case: Case, answer: Answer) -> tuple[str, ...]:
+    """Return the ids of the rows of the chosen form that have this answer."""
     catalogue = services().content.catalogue
     return catalogue.in_order({id_ for id_ in chosen_rows(catalogue, case) if case.answer(id_) is answer})
 
@@ -51,7 +51,7 @@ def _named(case: Case, answer: Answer) -> tuple[str, ...]:
 def _asked_in_place(
     open_case: OpenCase, fill: Callable[[OpenCase, Step], StepForm], seen: Callable[[OpenCase, Step], str]
 ) -> dict[str, object]:
-    """The forms of other pages with what is saved, and the digests that each of them, and a row, carries along."""
+    """Return the forms of other pages with what is saved, and the digests that each form and each row sends along."""
     there = {page: Step(page, page) for page in ASKED_ON_OVERVIEW}
     return {
         "forms": {page: fill(open_case, step) for page, step in there.items()},
@@ -68,7 +68,7 @@ def result_shown(
 ) -> dict[str, object]:
     """Return what the overview shows besides the advice itself.
 
-    `fill` gives the form of a page with what is saved, `seen` the digests of what was shown, which the form carries
+    `fill` returns the form of a page with what is saved, `seen` the digests of what is shown, which the form sends
     along (`staleness.py`).
     """
     case, catalogue = open_case.case, services().content.catalogue
@@ -88,7 +88,7 @@ def result_shown(
         "agreement_page": page_of(AGREED),
         "asks": found.next_questions[:MOST_QUESTIONS] if AdviceCode.REFER not in found.codes else (),
         "just_answered": notices.take(answered_notice(open_case)) or ((), ""),
-        "open_rows": {answer: _named(case, answer) for answer in (Answer.UNCLEAR, Answer.DECLINED)},
+        "open_rows": {answer: _rows_with(case, answer) for answer in (Answer.UNCLEAR, Answer.DECLINED)},
         "homes": homes,
         "yes_count": len(present),
         "notes_count": sum(bool(reply.note) for reply in case.replies.values()),

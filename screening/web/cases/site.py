@@ -1,4 +1,4 @@
-"""What the page of one inspection shows: its persons, who of them waits for the officer, what repeats."""
+"""What the page of one inspection shows: its persons, whose cases wait for the officer, what is the same in several."""
 
 from flask import request
 
@@ -11,7 +11,7 @@ WAITING = "waiting"  # what the address says where only those who wait are shown
 
 
 def persons_shown(case: Case) -> dict[str, object]:
-    """Return what the page of the inspection of a case shows; without an inspection nobody."""
+    """Return what the page of the inspection of a case shows; no person if the case belongs to none."""
     found = Persons([], case_service().damaged(), [], [])
     if case.site:
         found = case_service().persons_of(case.site.id)

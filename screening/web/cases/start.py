@@ -37,9 +37,12 @@ from screening.web.errors import page as error_page
 from screening.web.quick.submission import InvalidSubmission, read_submission
 from screening.web.services import case_service, services
 
+# A case from the quick check has these pages behind it, if a form was chosen.
 ASKED_BY_QUICK_CHECK = frozenset((Page.SAFETY.value, Page.TALK.value, Page.TRIAGE.value))
+# Codes of what a page says is wrong.
 NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"
 NOT_OPENED, FULL = "not_opened", "full"
+# By the kind of a file that cannot be opened: the code of what the page says, and the status.
 REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
     NothingInside: ("nothing_inside", 422),
     NotProtected: ("not_protected", 422),
@@ -49,6 +52,7 @@ REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
 
 
 def _start_page(problem: str = "", at: str = "", service: str = "") -> str:
+    """Return the page "prepare a referral"; `problem` is the code of what is wrong, `at` the place in the file."""
     return render_template(
         "cases/start_referral.html",
         groups=by_site(case_service().work_list()),
@@ -63,20 +67,20 @@ def _start_page(problem: str = "", at: str = "", service: str = "") -> str:
 
 @cases.get("/refer")
 def start_referral() -> str:
-    """Return the three ways into a referral."""
+    """Return the page with the three ways into a referral."""
     return _start_page()
 
 
 @cases.get("/import")
 @cases.get("/from-quick")
 def file_expected() -> ResponseReturnValue:
-    """Lead a reload of a form that was sent back to the page "prepare a referral"."""
+    """Redirect to the page "prepare a referral": a reload asks for the address to which its form was sent."""
     return redirect(url_for("cases.start_referral"), code=303)
 
 
 @cases.post("/import")
 def take_in() -> ResponseReturnValue:
-    """Open a case from a case file, encrypted or not. Whatever is wrong with it, nothing is stored."""
+    """Open a case from a case file, encrypted or not. If anything is wrong with it, nothing is stored."""
     data = request.uploaded  # type: ignore[attr-defined]
     service = request.form.get("service", "")
     if service and service not in set(Profession):
@@ -116,7 +120,7 @@ def too_large(_: HTTPException) -> ResponseReturnValue:
 
 @cases.post("/from-quick")
 def from_quick() -> ResponseReturnValue:
-    """Open a case with what the quick check knows. Its pages have no token; the entrance checks where it comes from.
+    """Open a case with what the form of the quick check says. That has no token; the entrance checks its origin.
 
     Raises BadRequest for values that no form of ours sends.
     """

@@ -1,4 +1,4 @@
-"""What a page of a case sent: rows of indicators or a form, behind one protocol."""
+"""What a page of a case sent: rows of indicators, a form, or both. All three are `Submitted`."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,12 +26,12 @@ from screening.web.cases.forms.short import ShortForm
 from screening.web.cases.offered import with_offers
 from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.own_unit import REMEMBER
-from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
+from screening.web.cases.pages import FORMS, changed_since, show_form, show_rows, submitted_form
 from screening.web.cases.staleness import was_shown
 from screening.web.services import case_service, services
 
-ERASED = "identity"  # among them: that name, birth date and citizenship are erased
 CONFIRMED = "uncounted"  # the field with the rows of which the page said that they no longer count, or are reworded
+ERASED = "identity"  # in place of a row there: name, birth date and citizenship are erased
 # Fields of any page of a case that say nothing of the case: the state that the page shows, and where its button leads.
 TECHNICAL = frozenset(
     (
@@ -42,11 +42,11 @@ TECHNICAL = frozenset(
 
 
 class Submitted(Protocol):
-    """A page as submitted: whether it may be saved, what it makes of a case, and the page that shows it again."""
+    """A page as it was sent: whether it may be saved, what it changes in a case, and the page that shows it again."""
 
     @property
     def valid(self) -> bool:
-        """Whether nothing is at fault."""
+        """Whether nothing that was filled in is wrong."""
 
     def changes(self, case: Case) -> bool:
         """Return whether anything was filled in that differs from the case."""
@@ -58,13 +58,13 @@ class Submitted(Protocol):
         """Return the kinds of numbers that could lead to a person, where the page asks for no such number."""
 
     def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
-        """Return the HTML of the page again, with everything that was typed.
+        """Return the HTML of the page with everything that was typed.
 
         `problem` is the code of why it was not saved; `changed_parts` names what was changed in between.
         """
 
     def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
-        """Return what was changed since the page was shown: "own" for what is on it, the `Part`s on which it depends.
+        """Return what was changed since the page was shown: "own" for a value on it, a `Part` for one it depends on.
 
         "case" is among them where the page depends on the whole case. Raises BadRequest if the page sent no revision.
         """
@@ -72,6 +72,8 @@ class Submitted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
+    """A page of indicators, or a part of it."""
+
     step: Step
     read: ReadReplies
 
@@ -99,6 +101,8 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """A page with a form of fields."""
+
     step: Step
     form: StepForm
     valid: bool
@@ -121,7 +125,7 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Short:
-    """The short page: the rows, and what it asks of the talk."""
+    """The short page: its rows, and its form on the safety of the talk."""
 
     rows: _Rows
     form: RecordForm
@@ -165,9 +169,9 @@ def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
         return _Short(rows, form) if form else rows
     if step.page not in FORMS:
         raise NotFound
-    form = blank_form(open_case, step)
+    form = submitted_form(open_case, step)
     if isinstance(form, WithNotKnown):
-        form.keep_newer(partial(was_shown, as_seen("seen")))  # of a number and its "I don't know", what is new counts
+        form.keep_newer(partial(was_shown, as_seen("seen")))
     _refuse_unknown_fields(frozenset(field.short_name for field in form))
     valid = form.validate_on_submit() and form.fits(
         form.apply(open_case.case), in_poland(case_service().now()), case_service().today()
@@ -182,16 +186,16 @@ def rows_sent() -> tuple[str, ...]:
 
 
 def _with_rows_sent(step: Step) -> Step:
-    """The overview with the rows that were answered there. Raises NotFound where none was: it only shows."""
+    """Return the overview as a page of the rows that were answered there. Raises NotFound if none was."""
     if not (rows := rows_sent()):
         raise NotFound
     return Step(step.id, step.page, rows)
 
 
 def _page_sent(open_case: OpenCase, step: Step) -> Step:
-    """The page that was sent: it may be older than the form or age that decides now which rows are on it.
+    """Return the page with the rows that were sent: other ones than today if form or age were changed since.
 
-    Answers outside the chosen form, and rows of a page that changed since, are read as what they were.
+    Such a page is read as a page of answers outside the chosen form, which may have any rows.
     """
     catalogue = services().content.catalogue
     sent = {
@@ -208,8 +212,9 @@ def _page_sent(open_case: OpenCase, step: Step) -> Step:
 
 
 def uncounted(before: Case, after: Case) -> frozenset[str]:
-    """Return the ids of the rows that a new form or age leaves uncounted or words otherwise, and ERASED where it erases
-    the name, as far as the page sent did not name them yet.
+    """Return the ids of the rows that a new form or age leaves uncounted or words otherwise, and ERASED for the name.
+
+    What the page that was sent has named already is left out.
     """
     catalogue = services().content.catalogue
     told = frozenset(no_longer_counted(catalogue, before, after)) | frozenset(reworded(catalogue, before, after))
@@ -219,6 +224,7 @@ def uncounted(before: Case, after: Case) -> frozenset[str]:
 
 
 def _refuse_unknown_fields(names: frozenset[str]) -> None:
+    """Raise BadRequest if a field was sent that is none of these and none of TECHNICAL."""
     if not request.form.keys() <= names | TECHNICAL:
         raise BadRequest
 
@@ -251,9 +257,9 @@ def id_of_new_case() -> UUID | None:
 
 
 def seen_day() -> datetime | None:
-    """Return the moment of erasure that the page showed, with its time zone; None where it showed none.
+    """Return the moment of erasure that the page showed, in its field `day`; None where it showed none.
 
-    Raises BadRequest for what is no such moment.
+    Raises BadRequest for what is no moment with an offset.
     """
     text = request.form.get("day", "")
     try:

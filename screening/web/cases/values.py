@@ -1,4 +1,4 @@
-"""What is recorded of a case, in the words of the page that asks it."""
+"""What is recorded of a case, in the words of the page that asks it: the lines of the call show it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -34,12 +34,12 @@ def short(name: str, label: str) -> str:
 
 @lru_cache(maxsize=128)
 def _labels(_language: str, page: Page, age: Age) -> Mapping[str, Label]:
-    """The labels of a page, which differ with language and age alone."""
+    """Return the labels of a page. The language is chosen elsewhere, and here only the cache's key."""
     return asked_at(page, age)
 
 
 def _value(form: StepForm, name: str, label: Label) -> str:
-    """What a field holds, in words; empty where nobody filled it in."""
+    """Return what a field holds, in words; an empty text if nobody filled it in."""
     field, words = form[name], WORDS[AS_STATED[name]] if name in AS_STATED else label.words
     if isinstance(field, DatedField):
         return field.written
@@ -69,6 +69,7 @@ class Recorded:
         self._not_known = {code for code in open_case.case.safety.not_known if f"safety.{code}" not in of_the_sender}
 
     def _of(self, name: str) -> Said | None:
+        """Return what is recorded in the field at this path; None if nothing is, or its page does not ask it now."""
         page, last = page_of(name), name.rpartition(".")[2]
         if page not in self._forms:
             self._forms[page] = self._fill(self._open_case, Step(page.value, page))

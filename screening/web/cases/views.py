@@ -1,4 +1,4 @@
-"""The addresses of the case journey."""
+"""The addresses of the pages of a case, and of the list of cases."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -38,13 +38,17 @@ from screening.web.errors import error_page_of
 from screening.web.services import case_service, services
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
-NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"
+NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"  # why a case could not be kept longer
+# Addresses that only take forms: the page that a reload leads to.
 SHOWN_ON = {"extend": Page.FINISH, "next-person": Page.SITE}
 
 
 @cases.get("/")
 def index() -> str:
-    """Return the page of the open cases with what is open of each, and the word of a lock that keeps nothing."""
+    """Return the page of the open cases, with what is still to be done of each.
+
+    Just after "keep nothing" was chosen, it also has the word that opens the lock.
+    """
     lines, word = case_service().work_list(), case_service().lock.word if notices.take("word") else ""
     if word and not lines:
         notices.leave("word")
@@ -61,7 +65,7 @@ def index() -> str:
 
 @cases.post("/")
 def create() -> ResponseReturnValue:
-    """Open a case."""
+    """Open a case with the profession that was chosen, and redirect to its first page."""
     code = request.form.get("profession", "")
     if code and code not in set(Profession):
         raise BadRequest
@@ -72,7 +76,7 @@ def create() -> ResponseReturnValue:
 
 @cases.get("/<uuid:case_id>/")
 def resume(case_id: UUID) -> ResponseReturnValue:
-    """Go on where the case stopped."""
+    """Redirect to the page on which work on the case goes on."""
     return redirect(go_on(case_service().read(case_id)), code=303)
 
 
@@ -95,7 +99,10 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
 @cases.post("/<uuid:case_id>/<step_id>")
 def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Save one page and go to the next, or out, or to the page that was asked for, or remain."""
+    """Save one page and redirect to where it leads (`onward`); if it cannot be saved, return it again with the reason.
+
+    A page that is only left, with nothing filled in, is not saved.
+    """
     open_case, step = find(case_id, step_id)
     onward.check_buttons(open_case)
     onward.choose_language()
@@ -142,7 +149,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
 def _finish(
     open_case: OpenCase, step: Step, submitted: Submitted, changed_parts: frozenset[str]
 ) -> ResponseReturnValue:
-    """Finish or erase the case as it was shown; a case that was changed since is shown again for a new decision."""
+    """Finish or erase the case as it was shown; if it was changed since, return the page again for a new decision."""
     if changed_parts:
         return show_form(open_case, step, filled_form(open_case, step), CHANGED, changed_parts), 409
     if not submitted.valid:
@@ -174,7 +181,7 @@ def extend(case_id: UUID) -> ResponseReturnValue:
 
 @cases.get("/damaged/<int:number>")
 def damaged(number: int) -> str:
-    """Return a case that does not open, and the way to erase it."""
+    """Return the page of a case that does not open, on which it can be erased."""
     return render_template("cases/damaged.html", number=number, problem="")
 
 

@@ -32,7 +32,7 @@ def no_longer_advised(case: Case) -> bool:
 
 
 def told_of_decision(case: Case, *, told: bool) -> dict[str, bool]:
-    """Return what is to be known of the decisions on a page; the first two where it is `told` there."""
+    """Return what a page says of the decisions, by the name that templates know; the first two only with `told`."""
     return {
         "against_refusal": told and decided_against_refusal(case),
         "no_longer_advised": told and no_longer_advised(case),
@@ -49,7 +49,7 @@ class DecisionForm(StepForm):
     written down, since later answers may lead to another advice.
     """
 
-    advised: KcikChoice | None = None
+    advised: KcikChoice | None = None  # the decision about KCIK that follows the advice
 
     kcik = field_of("decisions.kcik.choice", N_("Choose what you decide about KCIK."))
     reason = field_of("decisions.kcik.reason")
@@ -63,7 +63,7 @@ class DecisionForm(StepForm):
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Return the field values for a case. A decision that a call to KCIK has ended is taken afresh."""
+        """Return the field values for a case. If a call to KCIK has ended the decision, no choice is filled in."""
         kcik, notification = case.decisions.kcik, with_own_duty(case).decisions.notification
         values: dict[str, object] = {"duty": ""}
         if not kcik and "referrer.officer" not in case.said_before:
@@ -85,7 +85,7 @@ class DecisionForm(StepForm):
         return values
 
     def advise(self, choice: KcikChoice | None) -> None:
-        """Say which decision about KCIK follows the advice, if one does."""
+        """Set which decision about KCIK follows the advice; None if none does."""
         self.advised = choice
 
     @property
@@ -94,30 +94,30 @@ class DecisionForm(StepForm):
         return [choice for choice in KcikChoice if choice is KcikChoice.NOT_NOW or choice is not self.advised]
 
     def validate_reason(self, field: LineField) -> None:
-        """A decision that differs from the advice has a reason."""
+        """Refuse a decision of `needs_reason` without a reason."""
         if not field.data and self.kcik.data in self.needs_reason:
             raise ValidationError(_("Write in a few words why you decide so."))
 
     def validate_decided_by(self, field: LineField) -> None:
-        """A decision has a person."""
+        """Refuse a decision without the person who decided."""
         if not field.data:
             raise ValidationError(_("Write your name or service number: a person decides, not the program."))
 
     def validate_notify(self, field: CodeField) -> None:
-        """What is written about notification needs the decision that it belongs to."""
+        """Refuse what is written about notification without the decision that it belongs to."""
         written = (self.duty, self.notify_reason, self.notify_by, self.hearing_reason)
         if not field.data and (self.to.codes or any(each.data for each in written)):
             raise ValidationError(_("Choose what you decide about notification."))
 
     def validate_to(self, field: CodesField) -> None:
-        """What is made was made to somebody who receives notifications; the family court is told besides."""
+        """Refuse a notification that was made to the family court alone: it receives none, it is only told."""
         if self.notify.data == NotificationChoice.DONE and frozenset(map(Authority, field.codes)) == COURT:
             raise ValidationError(
                 _("The family court receives no notification of an offence. Tick who else was notified.")
             )
 
     def validate_notify_reason(self, field: LineField) -> None:
-        """The second decision has a reason of its own, unless it is still open."""
+        """Refuse a decision about notification without a reason, unless it is still open."""
         if not field.data and self._decided:
             raise ValidationError(_("Write in a few words why you decide so about notification."))
 
@@ -136,7 +136,7 @@ class DecisionForm(StepForm):
 
     @property
     def _decided(self) -> bool:
-        """True if the second decision was taken: neither left out nor put off."""
+        """Whether the decision about notification was taken: neither left out nor put off."""
         return self.notify.data not in (None, "", NotificationChoice.UNDECIDED.value)
 
     def _notification(self) -> NotificationDecision:
@@ -156,6 +156,6 @@ class FinishForm(StepForm):
     confirm = BooleanField(false_values=(False, ""))
 
     def validate_confirm(self, field: BooleanField) -> None:
-        """Erasing needs a tick."""
+        """Refuse to erase without a tick."""
         if not field.data:
             raise ValidationError(_("Tick the box: what is erased cannot be brought back."))

@@ -25,6 +25,7 @@ from screening.web.services import case_service, services
 from screening.wording.to_translate import N_
 
 LONGEST_DATE = len("2026-11-23T12:00+01:00")
+# Clashes of another field with the age group.
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
 CLASHES = {
     Clash.NOT_A_DATE: N_(
@@ -71,7 +72,7 @@ CONTRADICTIONS = {
 
 
 class CodeField(RadioField):
-    """One code of a vocabulary; an unknown one is an error, none at all too unless it may stay unsaid ("not asked")."""
+    """One code of a vocabulary. An unknown one is an error; so is none at all, unless `unsaid` allows it."""
 
     def __init__(self, codes: type[StrEnum], *, message: str = "", unsaid: bool = False, **more: object) -> None:
         super().__init__(choices=[code.value for code in codes], **more)
@@ -93,7 +94,7 @@ class CodesField(SelectMultipleField):
         self.offer(codes)
 
     def offer(self, codes: Iterable[str]) -> None:
-        """The codes that may be ticked."""
+        """Set which codes may be ticked."""
         self.offered = frozenset(str(code) for code in codes)
         self.choices = sorted(self.offered)
 
@@ -104,7 +105,7 @@ class CodesField(SelectMultipleField):
 
     @property
     def codes(self) -> frozenset[str]:
-        """The ticked codes."""
+        """The codes that were ticked."""
         return frozenset(self.data or ())
 
 
@@ -119,10 +120,10 @@ class LineField(StringField):
         super().__init__(**more)
         self.limit = limit
         self.lines = lines
-        self.numbers = numbers  # those expected in it
+        self.numbers = numbers  # the kinds of numbers that are expected in it, and so are not pointed out
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the text; where one line is wanted, line ends become spaces and the next page says so."""
+        """Read and clean the text; where one line is wanted, line ends become spaces. The next page tells a change."""
         super().process_formdata(valuelist)
         self.data, changed = cleaned((self.data or "").strip(), lines=self.lines)
         if changed:
@@ -151,7 +152,7 @@ class CountField(IntegerField):
 
 
 class DatedField(LineField):
-    """A day, or a day and minute, as people write it; what it means is checked with the case.
+    """A day, or with `time` a day and minute, as people write it; `fits` checks it together with the case.
 
     It is a field of text: of a date in a browser's own field for it nothing is sent until its last part is filled in.
     """
@@ -161,9 +162,9 @@ class DatedField(LineField):
         self.time = time
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the text; a moment of another zone is kept by the clocks of Poland, in which the page shows it.
+        """Read the text; a moment with the offset of another zone becomes the same moment as Poland writes it.
 
-        A button may say that it was now: the clock that counts is ours.
+        A button may send NOW in place of a moment: then the clock of this machine says which it is.
         """
         if self.time and valuelist == [NOW]:
             valuelist = [in_poland(case_service().now()).isoformat()]
@@ -174,7 +175,7 @@ class DatedField(LineField):
 
     @property
     def written(self) -> str:
-        """Return the text as the page shows it."""
+        """The text as the page shows it."""
         return written_moment(self.data or "")
 
 
@@ -182,7 +183,7 @@ class BirthField(DatedField):
     """A birth date as people write it: a year, a month of a year, or a day."""
 
     def pre_validate(self, form: object) -> None:
-        """Write what was understood in one way; anything else is an error and stays as it was typed."""
+        """Replace what can be read by its usual spelling; anything else is an error and stays as it was typed."""
         super().pre_validate(form)
         read = read_birth(self.data)
         if self.data and not read:
@@ -191,18 +192,18 @@ class BirthField(DatedField):
 
 
 def plain(value: object) -> object:
-    """Return a value as it can be compared: no matter in which collection, and empty is empty."""
+    """Return a value as a text or a list of texts, to be compared: every empty value, and False, is an empty text."""
     if isinstance(value, list | tuple | set | frozenset):
         return sorted(map(str, value)) or ""
     return "" if value is None or value is False else str(value)
 
 
 class StepForm(FlaskForm):
-    """The form of one page; on its own a page with nothing to fill in."""
+    """The form of one page. This class alone is the form of a page on which nothing is filled in."""
 
     @classmethod
     def unbound(cls) -> dict[str, UnboundField]:
-        """Return the fields of this form by name, as they are written in its class."""
+        """Return the fields of this form by name, unbound: as its class has them, without data."""
         found = ((name, getattr(cls, name)) for name in dir(cls))
         return {name: field for name, field in found if isinstance(field, UnboundField)}
 
@@ -213,7 +214,7 @@ class StepForm(FlaskForm):
 
     @classmethod
     def before(cls, case: Case) -> dict[str, object]:
-        """Return what was said before, in a file, to fields that nobody here has answered, by field name."""
+        """Return what the sender of a file answered in fields that nobody here has answered, by field name."""
         return {}
 
     def apply(self, case: Case) -> Case:
@@ -231,22 +232,24 @@ class StepForm(FlaskForm):
         return any(field.process_errors or plain(field.data) != plain(saved.get(field.name)) for field in fields)
 
     def beside(self, saved: Mapping[str, Iterable[object]], differs: Mapping[str, StrEnum]) -> None:
-        """Mark the fields that differ from what is saved with where they were changed; the page shows both."""
+        """Mark the fields of `differs` with the one value that `saved` has of each, and with where each was changed.
+
+        `differs` is made by `differing` in `staleness.py`; the page shows what is saved beside what was filled in.
+        """
         for name, where in differs.items():
             field, (other,) = self._fields[name], saved[name]
             field.changed = where
             field.other = written_moment(str(other)) if isinstance(field, DatedField) else other
 
     def show_before(self, said: Mapping[str, object]) -> None:
-        """Mark the fields that nobody here has answered with what was said of them before."""
+        """Mark the fields with what `before` returned; the page shows it beside them."""
         for name, value in said.items():
             field = self._fields[name]
             field.before = written_moment(str(value)) if isinstance(field, DatedField) else value
 
     def fits(self, case: Case, now: datetime, today: date) -> bool:
-        """Return whether what was filled in goes together with the rest of the case; marks the fields that do not.
-
-        A clash with a field of another page is shown at the age, if that is on this one.
+        """Return whether what was filled in goes together with the rest of the case; give each field that does not an
+        error. A clash of the age group with a field of another page is shown at the age, if that is on this page.
         """
         for path, found in contradictions(case, now, today):
             if path[-1] in self._fields:
@@ -255,13 +258,14 @@ class StepForm(FlaskForm):
             part, name = fault.path[0], fault.path[-1]
             if name not in self._fields and fault.clash in AGAINST_AGE:
                 name = "age"
+            # The form of the decisions checks reason and person itself; other forms have fields of the same name.
             if part != "decisions" and name in self._fields:
                 self._fields[name].errors = [_(CLASHES[fault.clash])]
         return not self.faults
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """The kinds of numbers in what was written in own words, where no such number is asked for."""
+        """The kinds of numbers in the texts of this form that could lead to a person and that no field expects."""
         lines = (field for field in self if isinstance(field, LineField) and not isinstance(field, DatedField))
         content = services().content
         unwanted = {kind for field in lines for kind in pointed_out(field.data, content) if kind not in field.numbers}

@@ -26,7 +26,7 @@ from screening.web.cases.forms.fields import (
     StepForm,
 )
 
-NOT_ASKED, UNKNOWN = "not_asked", "unknown"
+NOT_ASKED, UNKNOWN = "not_asked", "unknown"  # the code of an answer; what the page shows where the sender left it out
 LEAVES = {leaf.name: leaf for leaf in leaves(Case)}
 
 
@@ -55,7 +55,7 @@ def field_of(name: str, message: str = "") -> Field:
 
 
 def _shown(value: Any) -> Any:
-    """A value of core as a field holds it; what was not asked is empty."""
+    """Return a value of core as a form field holds it: codes as texts, and what was not asked as an empty text."""
     if isinstance(value, frozenset):
         return sorted(str(code) for code in value)
     if isinstance(value, StrEnum):
@@ -64,7 +64,7 @@ def _shown(value: Any) -> Any:
 
 
 def _filled(kind: Any, value: Any) -> Any:
-    """A value of core as its field shows it: births as people write them, moments by the clocks of Poland."""
+    """Return a value of core as its form field shows it: births as people write them, moments as in Poland."""
     if kind == Birth:
         return written_birth(value)
     if kind in (Moment, Until):
@@ -73,7 +73,10 @@ def _filled(kind: Any, value: Any) -> Any:
 
 
 def _read(leaf: Leaf, field: Field, before: Any) -> Any:
-    """The value of a field as core holds it; a moment that stayed as it was shown keeps its offset."""
+    """Return the value of a form field as core holds it.
+
+    `before` is what the case has: a moment that stayed as it was shown keeps its offset from universal time.
+    """
     kind = leaf.kind
     if kind in (Moment, Until) and field.data == _filled(kind, before):
         return before
@@ -91,7 +94,10 @@ def _read(leaf: Leaf, field: Field, before: Any) -> Any:
 
 
 class RecordForm(StepForm):
-    """A form that fills fields of a case; a form field has the last name of the path of its field in the record."""
+    """A form that fills fields of a case. A form field has the last name of the path of its field in the record.
+
+    `at` has the field of the record by the name of the form field.
+    """
 
     at: dict[str, Leaf]
 
@@ -103,7 +109,7 @@ class RecordForm(StepForm):
 
     @classmethod
     def before(cls, case: Case) -> dict[str, object]:
-        """Return what was said before, in a file, to fields that nobody here has answered, by field name."""
+        """Return what the sender of a file answered in fields that nobody here has answered; UNKNOWN for nothing."""
         anew = asked_anew(case)
         said = {name: leaf for name, leaf in cls.at.items() if leaf.name in anew}
         return {name: _filled(leaf.kind, leaf.of(case)) or UNKNOWN for name, leaf in said.items()}
@@ -126,10 +132,11 @@ def form_of(
     own: Mapping[str, Callable[[], Field]] | None = None,
     asks: Iterable[str] = (),
 ) -> Any:
-    """Return the form of a page, with the fields that it asks in their order; `asks` names those of other pages.
+    """Return the class of the form of a page, with the fields that the page asks, in their order.
 
-    `must` has the sentence said where a code that has to be chosen is not. `own` makes the fields that the form fills
-    and applies by itself.
+    `asks`: the paths of the fields instead, where the page asks what has its home on others. `must`: by the name of a
+    field in which a code has to be chosen, the sentence said where none is. `own`: what makes a form field that the
+    form itself fills and applies.
     """
     must, own = must or {}, own or {}
     names = {name.rpartition(".")[2]: name for name in asks or ASKS[page]}

@@ -1,4 +1,8 @@
-"""The labels of a page with a form and the words for its codes, read off its own template; no case is needed."""
+"""The labels of the fields on a page with a form, and the words for their codes, taken from its template.
+
+The template is drawn for a case in which only the age is known, with stand-ins for form and fields that note the
+labels. So each label is written once, in the template of its page.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,14 +19,14 @@ from screening.web.http.language import gettext as _
 from screening.web.http.language import text
 from screening.web.services import services
 
-# What a page asks differs with the age: these two ages together are asked everything.
+# What a page asks differs with the age: pages for these two ages together have every field.
 AGES = (Age.ADULT, Age.CHILD)
 TITLE_ALONE = "components/title_alone.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a field is called, the words for its codes, and its hint; without words, a value speaks for itself."""
+    """What a field is called, the words for its codes, and its hint. Without words, its value is shown as it is."""
 
     text: str
     words: Mapping[str, str] = field(default_factory=dict)
@@ -31,7 +35,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Takes the place of a field while a page is drawn: it notes the label that the page gives to the field."""
+    """Takes the place of a field while a page is drawn. The macros of `components/labels.html` call `named`."""
 
     name: str
     found: dict[str, Label]
@@ -47,10 +51,10 @@ class _Form:
 
     def __init__(self, by_hand: Mapping[str, Label] = MappingProxyType({})) -> None:
         self.found: dict[str, Label] = {}
-        self._by_hand = by_hand  # drawn by no macro, so their labels are given; noted where the page names them
+        self._by_hand = by_hand  # labels of fields that no macro draws; each is noted if the page names the field
 
     def __iter__(self) -> Iterator[_Field]:
-        """No field: what only goes along with a form has no label."""
+        """Return no field: a template goes through all fields only for those that it sends along hidden."""
         return iter(())
 
     def __getattr__(self, name: str) -> _Field:
@@ -64,9 +68,9 @@ def _of(age: Age) -> Case:
 
 
 def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
-    """A page with a form as its template draws it, in the place of its own form this one.
+    """Return a page as its template draws it, with `form` in the place of the page's form.
 
-    `frame` is the template that the page extends; another one leaves out all but a part of the page.
+    `frame` is the template that the page extends: with another one, only a part of the page is drawn.
     """
     case = _of(age)
     return render_template(
@@ -87,7 +91,7 @@ def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
 def asked_at(page: Page, age: Age) -> dict[str, Label]:
     """Return the label of each field that a page asks at this age, by field name, in the order of the page.
 
-    The lines of the referral have the labels of the pages that they bring together.
+    The page of the lines of the call (`Page.REFERRAL`) has the labels of the pages on which its fields have their home.
     """
     if page is Page.REFERRAL:
         homes = {page_of(name): None for name in ON_LINES}
@@ -106,19 +110,17 @@ def form_labels(page: Page) -> dict[str, Label]:
 
 
 def _each_once(titles: Iterable[str]) -> Markup:
-    """The titles that a page has for an adult and for a child, one where they are the same."""
+    """Return the titles that a page has for an adult and for a child with a slash between, or one if they are equal."""
     return Markup(" / ".join(dict.fromkeys(title.strip() for title in titles)))  # noqa: S704
 
 
 def form_title(page: Page) -> Markup:
-    """Return what a page that has a form is called, in the page's language; by both names where a child's has its
-    own.
-    """
+    """Return the title of a page that has a form, in the page's language; both titles if that for a child differs."""
     return _each_once(_drawn(page, TITLE_ALONE, _Form(), age) for age in AGES)
 
 
 def rows_title(step: Step) -> Markup:
-    """Return what a page of indicators is called, in the page's language; by both names, as `form_title`."""
+    """Return the title of a page of indicators, in the page's language; both titles if that for a child differs."""
     known = {str(each.id): each for each in services().content.catalogue.dimensions}
     dimension = known.get(step.id.rpartition("-")[0])
     drawn = {"frame": TITLE_ALONE, "step": step, "dimension": dimension}

@@ -1,4 +1,7 @@
-"""Ticks for "I don't know" beside numbers and a moment, which have no code for it."""
+"""Ticks for "I don't know" beside numbers and a moment, which have no code for it.
+
+A code of NotKnown is also the name of the field of `Safety` that it is about, and of the form field.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,27 +17,30 @@ from screening.web.cases.forms.fields import CodesField
 from screening.web.cases.forms.from_fields import RecordForm
 from screening.web.http.language import gettext as _
 
+# By code: the path of its field in a case.
 PATHS = {leaf.key: leaf.path for leaf in leaves(Case) if leaf.path[0] == "safety" and leaf.key in {*NotKnown}}
 OF_SAFETY = (NotKnown.CHILDREN,)
 OF_PLACE = (NotKnown.PERSONS, NotKnown.SAFE_UNTIL, NotKnown.OTHERS, NotKnown.OTHERS_CHILDREN)
 
 
 def _was_said_before(case: Case, code: NotKnown) -> bool:
+    """Return whether only the sender of a file has answered this field, and nobody here."""
     return ".".join(PATHS[code]) in case.said_before
 
 
 def _value(case: Case, code: NotKnown) -> object:
-    """What is filled in here, None if nothing is."""
+    """Return what somebody here has filled in; None if nobody has."""
     value = getattr(case.safety, code)
     return None if value == "" or _was_said_before(case, code) else value
 
 
 def _ticked(case: Case, offered: Iterable[NotKnown]) -> list[NotKnown]:
+    """Return those of the codes that somebody here has ticked."""
     return [code for code in offered if code in case.safety.not_known and not _was_said_before(case, code)]
 
 
 def _some_of(codes: Iterable[NotKnown]) -> Iterable[list[NotKnown]]:
-    """Every choice of some of these codes."""
+    """Return every list of at least one of these codes, in their order."""
     codes = tuple(codes)
     return ([*some] for number in range(1, len(codes) + 1) for some in combinations(codes, number))
 
@@ -42,8 +48,8 @@ def _some_of(codes: Iterable[NotKnown]) -> Iterable[list[NotKnown]]:
 class WithNotKnown(RecordForm):
     """A form on which the fields `offered` may be answered with "I don't know".
 
-    What is new of a number and its tick counts: a tick takes back the number that was saved before, a number the tick.
-    Where both are new nobody can tell which one holds, and the page asks.
+    Of a number and its tick, what was entered on this page counts: a new tick takes back the number that was saved
+    before, a new number the tick. Where both are new nobody can tell which one holds, and the page asks.
     """
 
     offered: ClassVar[tuple[NotKnown, ...]]
@@ -52,28 +58,29 @@ class WithNotKnown(RecordForm):
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Return the field values for a case; a tick of the file that it came from is none of ours."""
+        """Return the field values for a case, without the ticks of the sender of a file."""
         return {**super().fill(case), "not_known": [code.value for code in _ticked(case, cls.offered)]}
 
     def keep_newer(self, was_shown: Callable[[str, object], bool]) -> None:
-        """Take out what the page showed of a number and its tick where the other is new.
+        """Where a number and its tick were both sent, and the page showed one of them, take that one out.
 
-        `was_shown` says it of a field and a value. What is saved may be newer than the page: of a page that is sent
-        twice it is the answer to the page itself.
+        `was_shown` says whether the page showed a field with this value. What is saved cannot say it: when a page is
+        sent twice, the first time has saved it.
         """
         ticks = self.not_known.codes & set(self.offered)
+        # The page has one digest of all its ticks together, so each list that they may have been is tried.
         shown = {code for some in _some_of(self.offered) if was_shown("not_known", some) for code in some}
         for code in ticks:
             number = self._fields[code]
             if number.data in (None, "") or was_shown(code, number.data) is (code in shown):
-                continue
+                continue  # only the tick was sent; or both are new, or both were shown: `fits` asks which one holds
             if code in shown:
                 self.not_known.data = [each for each in self.not_known.data if each != code]
             else:
                 number.data = "" if isinstance(number.data, str) else None
 
     def apply(self, case: Case) -> Case:
-        """Return the case with what was filled in."""
+        """Return the case with what was filled in; where a number and its tick are left, the number alone."""
         case = super().apply(case)
         ticks = [NotKnown(code) for code in self.not_known.codes]
         self._both = tuple(code for code in ticks if _value(case, code) is not None)

@@ -37,7 +37,7 @@ SAFETY = form_of(
 
 
 class SafetyForm(WithNotKnown, SAFETY):  # type: ignore[misc,valid-type]
-    """First the person. A crisis is asked beside danger, and is one of the urgent needs.
+    """The page "First the person". A crisis is asked beside danger, and is recorded among the urgent needs.
 
     Who interprets is asked where the language is not Polish. In Polish nobody interprets, so nothing is pressed there.
     """
@@ -72,7 +72,7 @@ class SafetyForm(WithNotKnown, SAFETY):  # type: ignore[misc,valid-type]
         return filled
 
     def validate_interpreter(self, field: CodeField) -> None:
-        """Somebody interprets, unless the talk is in Polish; without a language the question is which it is."""
+        """Refuse a talk without who interprets, unless it is in Polish; if no language is given, ask for that first."""
         language = pressed_language(self.language.data or "")
         if field.data or language == POLISH:
             return
@@ -94,13 +94,13 @@ TALK = form_of(
 
 
 class TalkForm(TALK):  # type: ignore[misc,valid-type]
-    """How the conversation begins: what was said, what is suspected, where, and what the officer sees.
+    """The page of how the conversation begins: what was said, what is suspected, where, and what the officer sees.
 
-    "Not sure" asks across all forms that have a profile. Signs are tick boxes, never scored alone.
+    "Not sure" chooses all of FIRST_FORMS, so that all of them are asked about. Signs are tick boxes, never scored.
     """
 
     def offer(self, signs: tuple[str, ...]) -> None:
-        """The signs of this case's page."""
+        """Set which signs may be ticked: those of the page of this case."""
         self.signs.offer(signs)
 
     @classmethod
@@ -118,7 +118,7 @@ class TalkForm(TALK):  # type: ignore[misc,valid-type]
         }
 
     def saved(self, case: Case) -> dict[str, object]:
-        """Return the field values of a case; of the signs those that are offered."""
+        """Return the field values of a case; of its signs only those that this form offers."""
         return {**self.fill(case), "signs": case.signs & self.signs.offered}
 
     def apply(self, case: Case) -> Case:
@@ -143,6 +143,7 @@ class TalkForm(TALK):  # type: ignore[misc,valid-type]
         )
 
     def _informed(self, case: Case) -> YesNoUnknown | None:
+        """Return whether the person was informed of the duty to notify."""
         known = case.agreement.informed_of_duty
         if case.child_path:  # a child is not asked for an agreement
             return known
@@ -151,12 +152,12 @@ class TalkForm(TALK):  # type: ignore[misc,valid-type]
         return None if known is YesNoUnknown.YES else known
 
     def validate_forms(self, field: CodesField) -> None:
-        """At least one form, or "not sure"."""
+        """Refuse a page without a form and without "not sure"."""
         if not field.data:
             raise ValidationError(_("Tick at least one form. If you cannot tell, tick “not sure”."))
 
     def validate_intended(self, field: CodesField) -> None:
-        """What is intended must be among the forms chosen above; nothing is dropped in silence."""
+        """Refuse an intended form that is not chosen above; without this, `apply` would leave it out unseen."""
         chosen = set(self.forms.data or ())
         if UNSURE in chosen:
             chosen |= set(FIRST_FORMS)

@@ -1,4 +1,4 @@
-"""Fields that are pressed or typed: chips, and beside them a text under the same name for what has no chip."""
+"""The field for the language: chips to press, and beside them a text of the same name for a language without a chip."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from screening.translation import language_code, languages
 from screening.web.cases.forms.fields import LineField
 from screening.web.http.language import gettext as _
 
-OTHER = "other"  # the chip that says: the language is typed
+OTHER = "other"  # the code of the chip "another language", beside which the language is typed
 
 
 def pressed_language(text: str) -> str:
@@ -26,7 +26,7 @@ class LanguageField(LineField):
         self.pressed = self.typed = ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was pressed and what was typed; a text that names one of the chips counts as pressed."""
+        """Read what was pressed and what was typed; a text that is the code of a chip counts as pressed."""
         known = {OTHER, *languages()}
         self.pressed = next((value for value in valuelist if value in known), "")
         super().process_formdata([value for value in valuelist if value not in known][-1:])

@@ -1,4 +1,4 @@
-"""The forms of the referral: what KCIK asks, page by page, and all that is on the lines of the call at once."""
+"""The two forms of the referral that are more than their fields: the page of the place, and the lines of the call."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,13 +18,13 @@ OWN = {"not_known": partial(CodesField, OF_PLACE)}
 
 
 class PlaceForm(WithNotKnown, form_of(Page.PLACE, own=OWN)):  # type: ignore[misc]
-    """Where the person is and how safe."""
+    """The page of where the person is and how safe."""
 
     offered = OF_PLACE
 
 
 class LinesForm(WithNotKnown, form_of(Page.REFERRAL, own=OWN, asks=(*ON_LINES, NOT_KNOWN))):  # type: ignore[misc]
-    """The lines of the call, with one save: what is on them of the pages of the referral."""
+    """The page of the lines of the call: fields that have their home on other pages of the referral, in one form."""
 
     offered = OF_PLACE
     name: LineField
@@ -33,7 +33,8 @@ class LinesForm(WithNotKnown, form_of(Page.REFERRAL, own=OWN, asks=(*ON_LINES, N
     def apply(self, case: Case) -> Case:
         """Return the case with what was filled in.
 
-        A name that was saved goes with the agreement to it; one that is typed without any is a fault of the page.
+        If the agreement is taken back, a name that was saved is erased with it; a new name without agreement stays, and
+        `fits` refuses it.
         """
         self._before = case
         applied = super().apply(case)

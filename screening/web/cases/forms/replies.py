@@ -1,4 +1,4 @@
-"""Reading a page of indicators by membership tests; a form object would cost more than the save (decision 0002)."""
+"""Reads what a page of indicators sent, without a form object, which would cost more than the save (decision 0002)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,10 @@ class ReadReplies:
 
 
 def _reply(form: MultiDict[str, str], id_: str) -> tuple[Reply, str | None]:
-    """A reply and its fault. Nothing pressed is "not asked"; what was not asked is not known from anywhere."""
+    """Return a reply, and what is wrong with it as a sentence, or None.
+
+    Nothing pressed is "not asked"; a reply "not asked" has no basis, whatever was sent.
+    """
     note = form.get(f"note.{id_}", "").strip()
     codes = form.getlist(f"basis.{id_}")
     answer = ANSWERS.get(form.get(f"answer.{id_}", Answer.NOT_ASKED))
@@ -51,7 +54,7 @@ def read_replies(form: MultiDict[str, str], items: Sequence[str]) -> ReadReplies
 
 
 def row_values(items: Sequence[str], replies: Mapping[str, Reply], signs: frozenset[str]) -> dict[str, list[object]]:
-    """Return the values of the items of a page by their ids, all signs together, as the digests of a page take them."""
+    """Return the values of the items of a page by id, all signs as one value, for the digests (`staleness.py`)."""
     said = {id_: replies.get(id_, NOT_ASKED) for id_ in sorted(items) if not id_.startswith(SIGN_PREFIX)}
     return {
         SIGNS: [signs & {*items}],
@@ -67,7 +70,7 @@ def expected(items: Sequence[str]) -> frozenset[str]:
 
 
 def apply(case: Case, read: ReadReplies, items: Sequence[str]) -> Case:
-    """Return the case with these replies; what says nothing (not asked, no note) is not kept."""
+    """Return the case with these replies and signs; a reply that says nothing (not asked, no note) is taken out."""
     replies = dict(case.replies)
     for id_, reply in read.replies.items():
         if reply == Reply():

@@ -1,4 +1,4 @@
-"""The form of the short page: the questions on the safety of the talk, whose home is the page "First the person"."""
+"""The form of the short page: questions on the safety of the talk, which have their home on "First the person"."""
 
 from screening.core.record.case import Case
 from screening.core.record.quick_check import SAFETY_QUESTIONS
@@ -19,5 +19,5 @@ def talk_filled(case: Case) -> RecordForm:
 
 
 def talk_values(form: RecordForm) -> dict[str, list[object]]:
-    """Return the values of the form by field name, as the digests of a page take them."""
+    """Return the values of the form by field name, for the digests (`staleness.py`)."""
     return {name: [form[name].data] for name in LEAVES}

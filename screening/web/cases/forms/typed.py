@@ -1,6 +1,7 @@
-"""What somebody typed, chose and ticked on a page of a case, by the labels of that page, read from its form.
+"""What somebody typed, chose and ticked on a page of a case that was not saved, to be shown by the page's own labels.
 
-What may be shown is named here, never what may not, so neither a token nor a secret can be among it.
+Only fields that are named here are shown, so neither a token nor a secret can be among them. `kept` are the fields as
+they were sent: pairs of name and value.
 """
 
 import re
@@ -36,7 +37,7 @@ class Typed:
     limit: int
 
 
-Values = list[tuple[str, str]]
+Values = list[tuple[str, str]]  # labels, and in words what was chosen there
 NAME = re.compile("[a-z0-9_-]{1,60}", re.ASCII)
 # What a page sends along besides its fields, so that it can be sent again as it was.
 ALONG = {
@@ -45,13 +46,13 @@ ALONG = {
     "waited": re.compile("[A-Za-z0-9_-]{1,60}", re.ASCII),
     **dict.fromkeys(("go", "then", "leave", "uncounted", REMEMBER), NAME),
 }
-UNKNOWN_REVISION = ("revision", "0")  # counts as old wherever anything was saved
-UNSAID = (("answer", Answer.NOT_ASKED.value), ("note", ""))
+UNKNOWN_REVISION = ("revision", "0")  # no case has it, so the save compares what the page showed
+UNSAID = (("answer", Answer.NOT_ASKED.value), ("note", ""))  # fields of a row that say nothing
 WITH_FORM = frozenset(FORMS) - {Page.FINISH}  # on the last page nothing is filled in
 
 
 def _with_form(step_id: str) -> Page | None:
-    """The page with a form at an address, also at one from before pages became one; None for any other."""
+    """Return the page with a form that has this id, also by an id of an earlier version; None for any other page."""
     if step_id in WITH_FORM:
         return Page(step_id)
     step = moved(services().content.catalogue, step_id)
@@ -63,12 +64,13 @@ def _fields(page: Page) -> dict[str, UnboundField]:
 
 
 def _is_text(field: UnboundField) -> bool:
+    """Return whether the field is a text that people write. A birth date is one; any other date is shown in words."""
     kind = field.field_class
     return issubclass(kind, LineField) and (kind is BirthField or not issubclass(kind, DatedField))
 
 
 def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
-    """What was filled in on a page with a form; at last the fields that were chosen, as they came."""
+    """Return the texts of a page with a form, what was chosen there in words, and the fields of that as they came."""
     texts: list[Typed] = []
     as_sent: Pairs = []
     words: dict[str, list[str]] = {}
@@ -91,9 +93,9 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 
 
 def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
-    """What was answered, noted and ticked on a page of indicators; at last the other fields, as they came.
+    """Return the notes of a page of indicators, what was answered and ticked in words, and the fields but the notes.
 
-    A row without an entry there belongs to the page as well.
+    The fields are as they came; rows of which nothing was said are among them, as they belong to the page.
     """
     catalogue = services().content.catalogue
     texts: list[Typed] = []
@@ -120,10 +122,10 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 
 
 def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
-    """Return `texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows.
+    """Return `texts` (`Typed`) and `chosen` (labels and words) of a page; of an unknown page what was said of rows.
 
-    `rest` are the other fields of the page, so that what is shown can be sent again as it came. The revision stays
-    that of the page: a newer one would pass over what was saved since.
+    `rest` are the other fields of the page, so that all can be sent again as it came. The revision stays that of the
+    page: with a newer one, the save would write over what was saved since.
     """
     filled = [(name, value.strip()) for name, value in kept]
     page = _with_form(step_id)
@@ -131,7 +133,8 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     if step_id == Page.SHORT:  # it asks some of the page whose fields these are
         _, of_the_talk, more = _of_form(Page.SAFETY, [pair for pair in filled if pair[0] in ShortForm.unbound()])
         chosen, as_sent = [*of_the_talk, *chosen], [*more, *as_sent]
-    said = dict(kept)  # of a page of a conflict: it is asked again
+    # A page of a conflict has the digests of what it showed before under another name: the conflict is asked again.
+    said = dict(kept)
     named = [(name, said.get(before_of(name), value)) for name, value in kept if name in ALONG]
     along = [(name, value) for name, value in named if ALONG[name].fullmatch(value)]
     if "revision" not in dict(along):
@@ -140,7 +143,7 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
 
 
 def title_of(step_id: str) -> Markup:
-    """Return what the page of a form is called, in the page's language; an empty text for the quick check."""
+    """Return the title of the page that has this id, in the page's language; an empty text for the quick check."""
     if step_id in (Page.SHORT, Page.OVERVIEW, Page.REFERRAL):
         return Markup(WORDS["Page"][step_id])  # noqa: S704
     if page := _with_form(step_id):
