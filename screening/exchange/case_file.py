@@ -100,6 +100,7 @@ def _bad(fault: ErrorDetails, found: object) -> Bad:
 
 
 def _shaped(data: bytes, catalogue: Catalogue) -> CaseFileModel:
+    """The case file as the model reads it, before its ids are checked. Raises CaseFileError."""
     try:
         found = parse(data)
     except BadJson as problem:

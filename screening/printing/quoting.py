@@ -82,7 +82,8 @@ def numbers_kept(text: str) -> Markup:
 
     Among letters that run from the right the parts of a number change places, whatever is between them, and so do
     those in Arabic digits. So there each stretch without such letters that holds a number in parts is drawn from left
-    to right. Where letters from the left begin the text they say how all of it runs; so does a mark in their place.
+    to right. If letters from the left begin the text, all of it runs from the left; where they are within a stretch,
+    the mark FROM_THE_LEFT says so in their place.
     """
     kinds = [unicodedata.bidirectional(each) or _by_block(each) for each in text]
     if TURNED.isdisjoint(kinds):
@@ -109,12 +110,11 @@ def _by_block(character: str) -> str:
 
 
 def as_written(text: str) -> Markup:
-    """Return the text as HTML, its numbers in order, and each line within its row that would be drawn over others.
+    """Return the text as HTML, its numbers in order, and each line in a box that would be drawn over others.
 
-    Marks on one letter are drawn one over the other, thirty of them over the six rows above it, and some scripts set
-    letters under letters or climb: they blackened other fields. Signs that joiners tie are one sign to a line, however
-    long, and ran over the field beside. So such a line gets a box that ends what is drawn of it; it has room for what
-    the languages of people need.
+    Marks on one letter are drawn one over the other: thirty of them reach over six rows. Some scripts set letters under
+    letters, or climb. Signs that joiners tie are not broken at the end of a line, however many. All these would be
+    drawn over other fields. The box cuts off what is outside it, and has room for what languages need.
     """
     lines = zip(text.split("\n"), numbers_kept(text).split("\n"), strict=True)
     how = " long" if len(text) > SHORT or "\n" in text else ""

@@ -110,7 +110,6 @@ class AuditEntry:
     """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies.
 
     `actor` is `officer` or `program`, `number` how many acts the row records.
-
     `at` and `act` are None where the row was damaged, or was written by another version.
     """
 

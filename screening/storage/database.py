@@ -140,7 +140,6 @@ class Database:
                 self._wait_for_writers(connection, wait)
                 with connection.begin():
                     self._check_place(connection)
-                    connection.info["writing"] = True
                     yield connection
                 self._remember()
         except SQLAlchemyError as problem:

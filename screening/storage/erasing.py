@@ -126,6 +126,7 @@ class Erasing(Audited):
     ) -> list[RowMapping]:
         """The rows whose time is over. One that the trail contradicts was altered: it waits until the vault opens."""
         found = connection.execute(rows.LISTED.where(cases.c.erase_after <= now).with_for_update()).mappings()
+        # In the statement times are compared as texts, and an altered text may be before any time.
         due = [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]
         on_disk = connection.execute(select(waiting.c.case_id, waiting.c.at)) if due else ()
         held = [*held, *((case_id, at) for case_id, at in on_disk)]

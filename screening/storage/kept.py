@@ -92,7 +92,7 @@ class KeptByTrail:
         self._promise(act, at, until)
 
     def _promise(self, act: str, at: datetime, until: datetime | None) -> None:
-        """Take in the time that an act gave the case; for an older row, which does not say it, by the rule of then."""
+        """Take in the time that an act gave the case; an older row does not say it: then by the rule at that time."""
         if until or act == AuditEvent.FINISH:
             self.promise = Promise(at, until) if until else None
         elif act in SAVES:
@@ -139,7 +139,7 @@ UNKNOWN = KeptByTrail()
 
 
 def _moment(text: object) -> datetime | None:
-    """A time that is text in the table; None for what is none."""
+    """The time that a text says, or None."""
     try:
         moment = datetime.fromisoformat(str(text))
     except ValueError:

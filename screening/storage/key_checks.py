@@ -40,10 +40,8 @@ class KeyChecks(Erasing):
     def put_back_keys(self, *, only_look: bool = False) -> bool:
         """Put back the key of the trail and the key file if they are gone or exchanged; return whether one was.
 
-        With `only_look` nothing is written.
-
-        Without the key of the trail no start opens the database. Beside another database, such as that of a copy of the
-        folder, nothing is changed: the keys there are its own. Raises NotSaved.
+        With `only_look` nothing is written. Without the key of the trail no start opens the database. Beside another
+        database, such as that of a copy of the folder, nothing is changed: it has other keys. Raises NotSaved.
         """
         if not self.database.is_in_place():
             return False

@@ -50,7 +50,7 @@ def make_readable(database: Database) -> None:
 
 
 def is_new(database: Database) -> bool:
-    """Return whether nothing of ours was ever written to the database. Raises as `migrate`."""
+    """Return whether this program never wrote to the database. Raises as `migrate`."""
     if _revision(database):
         return False
     with database.reading() as connection:

@@ -16,7 +16,7 @@ VERSION = 0x13  # of Argon2: 1.3, that of RFC 9106
 
 
 def normal(passphrase: str) -> str:
-    """Return a passphrase as it is hashed: composed letters, single spaces. Raises WrongKey for a text that is none."""
+    """Return a passphrase as it is hashed: composed letters, single spaces. Raises WrongKey if it cannot be one."""
     if len(passphrase) > LONGEST or any("\ud800" <= letter <= "\udfff" for letter in passphrase):
         raise WrongKey
     return " ".join(unicodedata.normalize("NFC", passphrase).split())

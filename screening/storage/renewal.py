@@ -141,6 +141,7 @@ def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
     if altered is not None:
         yield _written(store, now, Noticed(Difference.COLUMNS, altered))
     if vault.generation < told or not store.keys_fit():
+        # Raises StoreError where another program is only changing the keys.
         vault.check_not_changed()
         yield _written(store, now, Noticed(Difference.OLDER))
     elif vault.generation > told:

@@ -297,7 +297,7 @@ def _row(row: Row, table: Table, case_keys: dict[str, bytes]) -> dict[str, Any]:
 
 
 def _taken(value: Any, column: Column[Any]) -> Any:
-    """A value as the table takes it. A damaged one is empty: its row comes back, and is named when it is looked at."""
+    """A value as the table takes it. A damaged one is empty: its row is restored, and reported when it is checked."""
     try:
         return _value(value, column)
     except (ValueError, TypeError):
@@ -315,7 +315,7 @@ def _value(value: Any, column: Column[Any]) -> Any:
         return value
     if not isinstance(column.type, String) or not isinstance(value, str) or len(value) > (column.type.length or 0):
         raise ValueError("another type")
-    value.encode()
+    value.encode()  # raises for half of a surrogate pair
     if (column.table.name, column.name) in _moments:
         moment = datetime.fromisoformat(value)
         if moment.isoformat(timespec="microseconds") != value:

@@ -169,7 +169,7 @@ def must_be_replaced(path: Path, head: Head, content: bytes) -> bool:
 
 
 def understood(raw: bytes) -> VaultFile:
-    """Return the vault file of these bytes. Raises ValueError if they are none."""
+    """Return the vault file of these bytes. Raises ValueError if they are no vault file."""
     try:
         if len(raw) > LARGEST:
             raise ValueError("too long")
