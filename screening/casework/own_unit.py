@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from screening.casework.clocks import Clock
 from screening.core.record.case import Case
-from screening.core.record.own_unit import checked, filled_in
+from screening.core.record.own_unit import checked, with_unit
 from screening.storage import SealBroken, Store
 
 
@@ -46,4 +46,4 @@ class OwnUnit:
 
     def filled_in(self, case: Case) -> Case:
         """Return the case with the details where it has none of its own."""
-        return filled_in(case, self.known())
+        return with_unit(case, self.known())

@@ -7,7 +7,7 @@ import pytest
 from screening.core.instrument.vocabulary import Age, Answer, Form
 from screening.core.journey import OPENING, PAGES, PLACE_OF, Page, Place, Step, is_open, steps
 from screening.core.record.case import Case, Reply
-from screening.core.record.own_unit import filled_in
+from screening.core.record.own_unit import with_unit
 from screening.core.record.referral import Agreement, Handover, Needs
 from screening.core.record.vocabulary import ContactAgreement, Urgent
 from screening.core.referral.completeness import gaps
@@ -91,7 +91,7 @@ def test_a_referral_is_begun_once_the_record_knows_one_of_its_answers():
 
 def test_the_details_of_the_own_unit_and_an_answer_of_an_earlier_place_begin_no_referral():
     ours = {"context.profession": "police", "referrer.unit": "Komisariat II", "referrer.phone": "12 345 67 89"}
-    assert set(_of(filled_in(NEW, ours)).values()) == {PlaceState.NOT_BEGUN}
+    assert set(_of(with_unit(NEW, ours)).values()) == {PlaceState.NOT_BEGUN}
     hurt = _of(replace(NEW, needs=Needs(urgent=frozenset({Urgent.DOCTOR}))))
     assert hurt[Place.REFERRAL] is PlaceState.NOT_BEGUN and hurt[Place.PERSON] is PlaceState.OPEN
 

@@ -68,11 +68,11 @@ OF_PAPERS = [
         "screening/core/referral/calling.py", "case.done.kcik_called_at and ours", "case.done.kcik_called_at", T_CALLING
     ),
     Mutation("screening/core/referral/calling.py", "otherwise=not called_at", "otherwise=True", T_CALLING),
-    Mutation("screening/core/referral/calling.py", "if left_out and _called_since", "if _called_since", T_CALLING),
+    Mutation("screening/core/referral/calling.py", "if not_now and _called_since", "if _called_since", T_CALLING),
     Mutation(
         "screening/core/documents/source.py",
-        "left_out(whole)",
-        "left_out(case)",
+        "kcik_left_out(whole)",
+        "kcik_left_out(case)",
         "tests/printing/test_told_its_reader.py",
     ),
     Mutation("screening/core/referral/still_open.py", "promised or (to_kcik", "(to_kcik", T_STILL_OPEN),
@@ -389,6 +389,8 @@ OF_PAPERS = [
         "()",
         "tests/printing/test_suspicion.py",
     ),
-    Mutation("screening/core/referral/calling.py", "again = has_ended(before) and", "again = False and", T_CALLING),
+    Mutation(
+        "screening/core/referral/calling.py", "again = no_longer_left_out(before) and", "again = False and", T_CALLING
+    ),
     Mutation("screening/core/referral/calling.py", " or outcome is not None)", ")", T_CALLING),
 ]

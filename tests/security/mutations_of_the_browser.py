@@ -205,11 +205,16 @@ OF_THE_BROWSER = [
     Mutation("screening/core/documents/papers.py", "duty_of(case) is Duty.OWN", "decided.duty is Duty.OWN", T_NEEDED),
     Mutation(
         "screening/core/documents/source.py",
-        "decisions=with_own_duty(case)",
+        "decisions=without_duty_of_another(case)",
         "decisions=case",
         "tests/printing/test_said.py",
     ),
-    Mutation("screening/web/cases/forms/decisions.py", "return with_own_duty(replace(", "return (replace(", T_DECIDING),
+    Mutation(
+        "screening/web/cases/forms/decisions.py",
+        "return without_duty_of_another(replace(",
+        "return (replace(",
+        T_DECIDING,
+    ),
     Mutation(
         "screening/core/record/imported.py", "return None if KIND in case.said_before else", "return", T_TAKEN_OVER
     ),

@@ -23,14 +23,14 @@ from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Done
 from screening.core.record.vocabulary import Leaflet, NotificationChoice, NotKnown, YesNoUnknown
 from screening.core.referral.besides import besides
-from screening.core.referral.calling import left_out
+from screening.core.referral.calling import kcik_left_out
 from screening.core.referral.completeness import gaps
 from screening.core.referral.consistency import has_come_of_age, is_over
 from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import missing
-from screening.core.referral.notifying import notification_state, with_own_duty
+from screening.core.referral.notifying import notification_state, without_duty_of_another
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.meant_otherwise import meant_otherwise
@@ -72,9 +72,9 @@ class Redacted(Material):
 
     What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
     that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
-    `from_elsewhere`: its words may be those of a file's sender; `under_15`: so is the person, by all that is known;
-    `notification`: its state; `left_out`: KCIK is left out for now. Both follow from moments that may not be shown.
-    `of_age`: a child by the age group, and an adult by the birth date.
+    `from_elsewhere`: its words may be those of a file's sender; `under_15`: the person is, by all that is known;
+    `notification`: as `notification_state` has it; `kcik_left_out`: KCIK is left out for now. These two follow from
+    moments that may not be shown. `of_age`: a child by the age group, and an adult by the birth date.
     """
 
     withheld: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class Redacted(Material):
     from_elsewhere: bool = False
     under_15: bool = False
     notification: NotificationChoice = NotificationChoice.UNDECIDED
-    left_out: bool = False
+    kcik_left_out: bool = False
     of_age: bool = False
 
     @property
@@ -126,15 +126,17 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
         from_elsewhere=bool(whole.came_from),
         under_15=surely_under_15(whole, material.as_of),
         notification=notification_state(whole),
-        left_out=left_out(whole),
+        kcik_left_out=kcik_left_out(whole),
         of_age=has_come_of_age(whole, material.as_of),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of every document. `child_or_in_doubt`: words for a child fit; `left_out`: KCIK is left out for now.
-    `meant_otherwise`: labels of rows that meant something else when they were answered; `of_age` as `Redacted`.
+    """The frame of every document. `child_or_in_doubt`: words for a child fit.
+
+    `meant_otherwise`: labels of rows that meant something else when they were answered. `from_elsewhere`,
+    `kcik_left_out` and `of_age` as `Redacted` has them.
     """
 
     header: Header
@@ -142,7 +144,7 @@ class Frame:
     edition: str
     child_or_in_doubt: bool
     from_elsewhere: bool
-    left_out: bool
+    kcik_left_out: bool
     meant_otherwise: tuple[Text, ...]
     of_age: bool
 
@@ -197,7 +199,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
             edition=source.assessment.catalogue.edition,
             child_or_in_doubt=case.child_or_in_doubt,
             from_elsewhere=source.from_elsewhere,
-            left_out=source.left_out,
+            kcik_left_out=source.kcik_left_out,
             meant_otherwise=meant_otherwise(source.assessment.catalogue, case),
             of_age=source.of_age,
         ),
@@ -209,7 +211,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
             site=None,
             came_from="",
             done=_told(done_so_far(case)),
-            decisions=with_own_duty(case).decisions,
+            decisions=without_duty_of_another(case).decisions,
         ),
         "numbers": {name: number_told(case, name) for name in NotKnown},
         "language": source.language or case.context.language,

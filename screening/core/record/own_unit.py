@@ -42,7 +42,7 @@ def checked(found: Any) -> dict[str, str]:
     return {leaf.name: str(_value(leaf, found[leaf.name])) for leaf in FIELDS if found.get(leaf.name, "") != ""}
 
 
-def filled_in(case: Case, unit: Mapping[str, str]) -> Case:
+def with_unit(case: Case, unit: Mapping[str, str]) -> Case:
     """Return the case with the details of the unit where it has none of its own."""
     for leaf in FIELDS:
         if leaf.name in unit and not leaf.of(case):

@@ -8,7 +8,11 @@ from screening.core.record.vocabulary import Papers, Stay
 
 
 class Route(StrEnum):
-    """A route of help; several may fit one person."""
+    """A route of help; several may fit one person.
+
+    POLAND and RETURNED are for citizens of Poland, RETURNED for those exploited abroad. NO_PAPERS is for every doubt
+    about papers or stay. TRANSIT and PLANNED are for exploitation that has not begun: on the way, or only planned.
+    """
 
     CHILD = "child"
     POLAND = "poland"
@@ -32,7 +36,7 @@ def _by_citizenship(case: Case) -> Route:
 
 
 def routes(case: Case) -> tuple[Route, ...]:
-    """Return the routes of a case, a child's first."""
+    """Return the routes that fit a case, CHILD first; the one of the citizenship is always among them."""
     found = [Route.CHILD] if case.child_or_in_doubt else []
     found.append(_by_citizenship(case))
     if case.status.stay is Stay.ASYLUM:

@@ -26,8 +26,8 @@ class Besides(StrEnum):
     DONE = "done"
 
 
-# What alone is nothing to print: age and forms, the talk and where it was, and what rules read. `next_person` carries
-# some of it over.
+# The fields that alone are no reason to print a paper: age and forms, the talk and where it was, and what the rules
+# read anyway. `next_person` carries over some of them, so nobody need have written them.
 NOTHING_ELSE = frozenset(
     (
         *("edition", "age", "forms", "danger", "concerned", "signs"),
@@ -39,7 +39,7 @@ NOTHING_ELSE = frozenset(
         *(leaf.name for leaf in leaves(Case) if leaf.facts.of_unit),
     )
 )
-# What a field tells, by its name or by the part of the case that it is in.
+# What papers say of a field, by its name or by the part of the case that it is in.
 TOLD_AS: Mapping[str, Besides] = {
     "decisions.notification": Besides.NOTIFIED,
     **dict.fromkeys(paths("done", "notified notified_bodies notified_who notified_at family_court"), Besides.NOTIFIED),
@@ -60,21 +60,21 @@ TOLD_AS: Mapping[str, Besides] = {
 
 
 def _told_as(leaf: Leaf) -> Besides:
-    """Return the words for a field: those of its name, else of the smallest part that has any. Raises LookupError."""
+    """The code for a field: that of its name, else of the smallest part that has one. Raises LookupError for none."""
     for length in range(len(leaf.path), 0, -1):
         if told := TOLD_AS.get(".".join(leaf.path[:length])):
             return told
     raise LookupError(f"Papers have no words for the field {leaf.name!r}: name it in TOLD_AS or in NOTHING_ELSE.")
 
 
-# Each field that is printed; a field of a part without words is an error of the program, found when it starts.
+# The code of each field that is a reason to print; the program does not start if one has none.
 PRINTED = {leaf.name: _told_as(leaf) for leaf in leaves(Case) if leaf.name not in NOTHING_ELSE}
 
 
 def besides(case: Case) -> tuple[Besides, ...]:
     """Return what is recorded or decided besides indicators and signs, in the order of `Besides`.
 
-    It is every field that holds something, but for those that alone are nothing to print.
+    Every field that holds something counts, but for those of `NOTHING_ELSE`.
     """
     found = {PRINTED[leaf.name] for leaf in filled_in(case) if leaf.name in PRINTED}
     if has_notes(case):

@@ -16,7 +16,7 @@ def _codes(names: str) -> tuple[str, ...]:
 
 
 class SheetPart(StrEnum):
-    """The part of a sheet that a line belongs to: its opening, or one of its two boxes."""
+    """The part of referral or consultation that has a line: its head (OPENING), or one of its two boxes."""
 
     OPENING = "opening"
     PERSON = "person"

@@ -10,9 +10,9 @@ from screening.core.referral.consistency import before_now, since
 
 
 def was_called(case: Case) -> bool:
-    """Return whether somebody here called KCIK and was answered. A call that a file tells of was its sender's.
+    """Return whether somebody here called KCIK and was answered. A call that a file tells of was made by its sender.
 
-    What came of the call says so, too, where nobody wrote down when it was.
+    If nobody wrote down when the call was, a recorded outcome of it is enough.
     """
     ours = "done.kcik_called_at" not in case.said_before
     outcome = case.handover.kcik_outcome
@@ -20,53 +20,52 @@ def was_called(case: Case) -> bool:
 
 
 def kcik_choice(case: Case) -> KcikChoice | None:
-    """Return what is decided about KCIK: a decision to leave it out for now ends with a call that was made since.
+    """Return what is decided about KCIK, None if nothing is; CONSULT for "not now" if KCIK was called after that.
 
-    Whoever was called all the same was at least consulted. Which data may leave follows from the decision itself
+    If KCIK was called all the same, it was at least consulted. Which data may leave follows from the decision itself
     (`completeness.without_data`).
     """
     decided = case.decisions.kcik
     if decided is None:
         return None
-    left_out = decided.choice is KcikChoice.NOT_NOW
-    return KcikChoice.CONSULT if left_out and _called_since(case, decided) else decided.choice
+    not_now = decided.choice is KcikChoice.NOT_NOW
+    return KcikChoice.CONSULT if not_now and _called_since(case, decided) else decided.choice
 
 
 def _called_since(case: Case, decided: KcikDecision) -> bool:
-    """Whether KCIK was called after this decision. What came of a call without a time may be known by its day alone."""
+    """Whether KCIK was called after this decision. Where no time was recorded, the day of the outcome stands for it."""
     called_at, on = case.done.kcik_called_at, case.handover.kcik_outcome_on
     if called_at or not on:
         return was_called(case) and since(called_at, decided.decided_at, otherwise=not called_at)
     return was_called(case) and since(f"{on}T23:59", decided.decided_at, otherwise=True)
 
 
-def left_out(case: Case) -> bool:
+def kcik_left_out(case: Case) -> bool:
     """Return whether KCIK is left out for now: somebody decided so, and nobody called it since."""
     return kcik_choice(case) is KcikChoice.NOT_NOW
 
 
-def has_ended(case: Case) -> bool:
-    """Return whether it was decided to leave KCIK out, and a call that was made since ended that."""
+def no_longer_left_out(case: Case) -> bool:
+    """Return whether somebody decided to leave KCIK out for now, and called it since, which ended that decision."""
     decided = case.decisions.kcik
-    return decided is not None and decided.choice is KcikChoice.NOT_NOW and not left_out(case)
+    return decided is not None and decided.choice is KcikChoice.NOT_NOW and not kcik_left_out(case)
 
 
 def with_times(before: Case, after: Case, at: str) -> Case:
-    """Return the case with the time of each decision that is new or chooses something else.
+    """Return `after` with `at` as the time of each decision that is new, or has another choice than in `before`.
 
-    Whoever decides on KCIK again after a decision has ended with a call decides anew.
+    A decision on KCIK that is saved again after a call ended it counts as new, also with the same choice.
     """
-    again = has_ended(before) and after.decisions.kcik != before.decisions.kcik
+    again = no_longer_left_out(before) and after.decisions.kcik != before.decisions.kcik
     kept = replace(before.decisions, kcik=None) if again else before.decisions
     return replace(after, decisions=decided_at(kept, after.decisions, at))
 
 
 def put_right(case: Case, now: datetime, moved: timedelta) -> Case:
-    """Return the case with each hour of a decision, call or notification that is still to come moved by this much.
+    """Return the case with each time of a decision, call or notification that is later than now moved by `moved`.
 
-    It is moved to now at the latest.
-
-    A clock that was wrong wrote that hour: everything that came after it would seem to have come before.
+    No time is moved to later than now. A clock that was wrong wrote these times: whatever came after them would seem to
+    have come before.
     """
     for part in ("kcik", "notification"):
         decided = getattr(case.decisions, part)

@@ -22,6 +22,7 @@ from screening.core.referral.identity import agreement_missing, may_be_named, re
 
 Test = Callable[[Case], bool]
 LESS_THAN_REFERRAL = frozenset({RequestKind.CONSULTATION, RequestKind.UNKNOWN})
+# The values that mean "not asked".
 OPEN: tuple[object, ...] = (None, "", frozenset(), ContactAgreement.NOT_ASKED)
 
 
@@ -35,9 +36,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class _Required:
-    """A required field. `identifying` ones are not asked in a consultation without the person's data.
+    """What KCIK requires, and whether it is `missing` in a case. `adult`, `child`: of whom it is asked.
 
-    What is asked of an adult alone, or of a child alone, waits until the age is known.
+    `identifying` ones are not asked in a consultation without the person's data. What is asked of an adult alone, or of
+    a child alone, waits until the age is known.
     """
 
     code: str
@@ -49,7 +51,7 @@ class _Required:
 
 
 def _open(leaf: Leaf) -> Test:
-    """A field that nobody here answered: neither a value is there nor "I don't know"."""
+    """Return the test that nobody here has answered a field: neither with a value nor with "I don't know"."""
     return lambda case: (
         leaf.name in case.said_before or (leaf.of(case) in OPEN and leaf.path[-1] not in case.safety.not_known)
     )
@@ -121,7 +123,7 @@ OTHERS = (
     _Required("indicators", Page.TALK, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
 )
 _FOUND = (*(_of_field(leaf) for leaf in leaves(Case) if leaf.facts.required), *OTHERS)
-# The field that a code of these asks.
+# The required field by the code of its gap.
 FIELD_OF = {each.facts.gap or each.path[-1]: each.name for each in leaves(Case) if each.facts.required}
 # In the order of the call; then, in that of the record, what it does not ask.
 _PLACE = {code: place for place, code in enumerate(ASKED_BACK)}
@@ -129,7 +131,7 @@ REQUIRED = tuple(sorted(_FOUND, key=lambda each: _PLACE.get(each.code, len(_PLAC
 
 
 def without_data(case: Case) -> bool:
-    """Return True where KCIK is consulted without the person's data: so decided, so asked for, or refused."""
+    """Return True where KCIK is consulted without the person's data: so decided, else so asked for, or refused."""
     decision = case.decisions.kcik
     if decision is not None:
         return decision.choice is not KcikChoice.REFER or refused(case)
@@ -137,10 +139,10 @@ def without_data(case: Case) -> bool:
 
 
 def request_kind(case: Case) -> RequestKind | None:
-    """Return what KCIK is asked for, as without_data has it; None if nobody said.
+    """Return what KCIK is asked for; a consultation wherever `without_data` holds, None if nobody said.
 
     Whoever first asked for advice, or did not know, and then decided to refer, refers: a decision is never read aloud
-    as less. Where the agreement is missing, what was chosen stays.
+    as less. Where the agreement is missing, the request stays as it was chosen.
     """
     if without_data(case):
         return RequestKind.CONSULTATION
@@ -149,17 +151,17 @@ def request_kind(case: Case) -> RequestKind | None:
     return RequestKind.REFERRAL if decided and kind in LESS_THAN_REFERRAL else kind
 
 
-def _asked_of(case: Case, each: _Required) -> bool:
-    """Whether a field is asked at this age; without an age only what is asked at every age."""
+def _asked_of(case: Case, required: _Required) -> bool:
+    """Whether this is asked at the age of the case; without an age only what is asked at every age."""
     if case.age is None:
-        return each.adult and each.child
-    return each.adult if case.age is Age.ADULT else each.child
+        return required.adult and required.child
+    return required.adult if case.age is Age.ADULT else required.child
 
 
 def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
-    """Return what KCIK will ask back, in its order. A consultation asks for nothing that leads to the person.
+    """Return what KCIK will ask back, in the order of the call. A consultation asks nothing that leads to the person.
 
-    By default the decision about KCIK says whether it is a consultation.
+    By default `without_data` says whether it is a consultation.
     """
     anonymous = without_data(case) if consultation is None else consultation
     return tuple(

@@ -17,8 +17,9 @@ from screening.core.referral.identity import IDENTITY, may_be_named
 
 OLDEST = date(1900, 1, 1)
 LONGEST_LIFE = timedelta(days=30)  # no case, and no file that is passed on, is in use for longer
-# A clock beside the one of this machine may run ahead of it, and a zone further.
+# By how much a moment may be later than today: the clock or the zone of another machine may be ahead.
 TOLERANCE = timedelta(days=1)
+# The place of each field in the record.
 ORDER = {leaf.path: number for number, leaf in enumerate(leaves(Case))}
 
 
@@ -55,9 +56,9 @@ def day_of(text: str, *, time: bool = False) -> date | None:
 
 
 def _readings(text: str) -> tuple[datetime, ...]:
-    """The instants that a moment may mean, by the clocks of Poland unless it has an offset; none if it is not one.
+    """The two instants that a moment may mean, by the clocks of Poland unless it has an offset; none for other texts.
 
-    There are two of an hour that exists twice, or not at all.
+    They differ only for an hour that exists twice, or not at all, when the clocks change.
     """
     if day_of(text, time=True) is None:
         return ()
@@ -79,19 +80,19 @@ def is_ahead(text: str, now: datetime, by: timedelta) -> bool:
 
 
 def before_now(text: str, now: datetime, moved: timedelta) -> str:
-    """Return a moment that is still to come moved by this much, to now at the latest; any other as it is."""
+    """Return a moment that is later than now moved by `moved`, to now at the latest; any other as it is."""
     if not is_ahead(text, now, timedelta(0)):
         return text
-    right = min(_readings(text)[0].astimezone(UTC) + moved, now.astimezone(UTC)).astimezone(POLAND)
-    written = right.isoformat(timespec="minutes")
+    put_right = min(_readings(text)[0].astimezone(UTC) + moved, now.astimezone(UTC)).astimezone(POLAND)
+    written = put_right.isoformat(timespec="minutes")
     return written if datetime.fromisoformat(text).tzinfo else written[: len("2026-11-23T13:00")]
 
 
 def since(moment: str, decided_at: str, *, otherwise: bool) -> bool:
-    """Return whether a moment came after a decision, to the minute, whatever offset each is written with.
+    """Return whether a moment came after a decision or in the same minute, whatever offset each is written with.
 
-    Where an hour that exists twice leaves both open, the clocks of Poland decide as they were read. `otherwise` is
-    returned where one of them is not known to the minute.
+    Where an hour that exists twice leaves the order open, the times are compared as the clocks of Poland showed them.
+    `otherwise` is returned where one of the two is not known to the minute.
     """
     came, decided = _readings(moment), _readings(decided_at)
     if not (came and decided):
@@ -126,7 +127,7 @@ def _birth_fault(text: str, today: date | None) -> Clash | None:
 
 
 def _born_fault(case: Case, today: date | None) -> Clash | None:
-    """The age group against the birth date: who may be under 18 by it is not an adult for sure."""
+    """How the age group clashes with the birth date, or None: who may be under 18 by it is not an adult for sure."""
     years = ages_on(case.person.birth_date, today) if today else None
     if years is None:
         return None
@@ -145,7 +146,10 @@ def has_come_of_age(case: Case, today: date | None) -> bool:
 
 
 def may_have_been_right(case: Case, today: date) -> bool:
-    """Return whether the age group was right when the case was written, and nobody who said no is named by it now."""
+    """Return whether the group "child" may have been right when the case was written, LONGEST_LIFE ago at most.
+
+    False also where the person refused: an adult would then be named only because the case still says child.
+    """
     before, agreement = ages_on(case.person.birth_date, today - LONGEST_LIFE), case.agreement
     was_a_child = before is not None and before[0] < MAJORITY
     agrees = agreement.contact not in (ContactAgreement.NO, ContactAgreement.UNABLE)
@@ -160,7 +164,7 @@ def _against_band(case: Case) -> bool:
 
 
 def _about_fault(case: Case) -> Clash | None:
-    """The age group against an age that was said or guessed."""
+    """How the age group clashes with an age that was said or guessed, or None."""
     if case.person.age_about is None:
         return None
     youngest, _ = about(case.person.age_about)
@@ -170,7 +174,7 @@ def _about_fault(case: Case) -> Clash | None:
 
 
 def against_age(case: Case, today: date | None) -> Iterator[RecordFault]:
-    """Yield each recorded age that clashes with the age group, also one that is erased where nobody agreed to it."""
+    """Yield each recorded age that clashes with the age group, also a birth date that may not be kept."""
     if clash := _born_fault(case, today):
         yield RecordFault(("person", "birth_date"), clash)
     if clash := _about_fault(case):
@@ -180,9 +184,9 @@ def against_age(case: Case, today: date | None) -> Iterator[RecordFault]:
 
 
 def with_age_said(case: Case) -> Case:
-    """Return the case with the age group that follows from the band or the years, where nobody chose one.
+    """Return the case with the age group that follows from age band or age in years, where nobody chose a group.
 
-    Who is under 18 by them is a child, who may be is of an age in doubt; nobody becomes an adult by them.
+    Whoever is under 18 by one of these is a child, and whoever may be is of an age in doubt; nobody becomes an adult.
     """
     band, years = case.person.age_band, case.person.age_about
     minor = band is not None and band.minor
@@ -192,8 +196,8 @@ def with_age_said(case: Case) -> Case:
     return replace(case, age=Age.CHILD if minor or oldest < MAJORITY else Age.UNCERTAIN)
 
 
-def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
-    """A decision has a reason and a person who took it (docs/rules.md: What must always hold)."""
+def _empty_in_decisions(case: Case) -> Iterator[tuple[str, ...]]:
+    """Yield the paths of what a decision lacks: its reason, who took it (docs/rules.md: What must always hold)."""
     kcik, notification = case.decisions.kcik, case.decisions.notification
     for name in ("reason", "decided_by"):
         if kcik and not getattr(kcik, name).strip():
@@ -209,7 +213,7 @@ def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
 def faults(case: Case, today: date | None) -> tuple[RecordFault, ...]:
     """Return every clash of a case on this day, in the order of its fields; a field has one at most.
 
-    Without a day nothing is held against the calendar.
+    If `today` is None, no date is compared with it.
     """
     found: dict[tuple[str, ...], Clash] = {}
     for leaf in leaves(Case):
@@ -222,5 +226,5 @@ def faults(case: Case, today: date | None) -> tuple[RecordFault, ...]:
         found.setdefault(fault.path, fault.clash)
     if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:
         found.setdefault(("status", "certificate_on"), Clash.NOT_ISSUED)
-    found |= dict.fromkeys(_undecided(case), Clash.EMPTY)
+    found |= dict.fromkeys(_empty_in_decisions(case), Clash.EMPTY)
     return tuple(RecordFault(path, found[path]) for path in sorted(found, key=ORDER.__getitem__))

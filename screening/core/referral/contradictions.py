@@ -57,9 +57,9 @@ def _ages(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradict
 
 
 def _beyond_doubt(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:
-    """Where an age in doubt is recorded as that of somebody long grown up.
+    """Yield what says that a person whose age group is in doubt is 30 or older.
 
-    Never at the age group: what its page says of danger is not held up by what another page says.
+    The age group itself is never named: its page also records danger, and must be saved whatever another page says.
     """
     person = case.person
     said = {
@@ -75,7 +75,7 @@ def _beyond_doubt(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Co
 def _not_notified(case: Case) -> Iterator[str]:
     """Yield each answer that somebody was not notified, where the decision or a tick says the opposite.
 
-    The papers believe these two, so the answer would be lost without a word.
+    Papers follow the decision and the tick, so the answer would be lost without a word.
     """
     decided, done = case.decisions.notification, case.done
     made = decided is not None and decided.choice is NotificationChoice.DONE

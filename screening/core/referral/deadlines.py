@@ -20,11 +20,11 @@ GROWN = frozenset({AgeBand.UNDER_40, AgeBand.UNDER_60, AgeBand.OLDER})
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The day a certificate was issued, for how many months, the last day (ISO dates), and whether that is over.
+    """The day a certificate was issued, for how many months, its last day, and whether that is over; days in ISO form.
 
-    `if_minor_ends_on`: where nobody knows whether the person was a minor then, the last day if so; `over` counts from
-    the later day. `next_day`: the first of the two that is still to come; `within`: the least of WARNED that is no less
-    than the days left to it, 0 if more are left.
+    `if_minor_ends_on`: where nobody knows whether the person was a minor on the day of issue, the last day if so, else
+    empty; it is then `over` after this later day. `next_day`: the first of these last days that has not passed.
+    `within`: the least of WARNED that is no less than the days left to it, 0 if more are left.
     """
 
     issued_on: str
@@ -37,6 +37,7 @@ class Deadline:
 
 
 def _within(last: date, today: date) -> int:
+    """The least of WARNED that is no less than the days left; 0 if more days are left."""
     return next((days for days in WARNED if (last - today).days <= days), 0)
 
 
@@ -68,12 +69,13 @@ def _was_minor(case: Case, issued: date) -> bool | None:
 def certificate_deadline(case: Case, today: date | None = None) -> Deadline | None:
     """Return until when the certificate is valid: 3 months from issue, 4 for a minor on that day (art. 172).
 
-    In doubt it has both days. None if none was issued.
+    The result has both days where it is in doubt whether the person was a minor. None if no certificate was issued, or
+    its day is not known. Without `today` nothing is said to be over or near.
     """
     if case.status.certificate is not Certificate.ISSUED:
         return None
     issued = day_of(case.status.certificate_on)
-    if issued is None or issued.year == date.max.year:
+    if issued is None or issued.year == date.max.year:  # no month can be added in the last year of `date`
         return None
     minor = _was_minor(case, issued)
     last, later = (months_after(issued, months) for months in (ADULT_MONTHS, CHILD_MONTHS))

@@ -19,9 +19,9 @@ EDITION = "edition"
 class Redaction:
     """What a document may show of a case: all codes and counts, and the texts that `level` lets leave.
 
-    Each text says of itself when it may leave (`core/record/fields.py`); one that says nothing leaves only where the
-    name may. `only` has the names of the texts if not all texts of that level may be shown. `quotes`: the document
-    quotes what was written of the person. `own_acts`: it shows what was noted of acts to which somebody was forced.
+    When a text may leave, its line in the record says (`may_leave` in core/record/fields.py). `only` has the names of
+    the texts if not all texts of that level may be shown. `quotes`: notes and other texts of a file's sender may be on
+    it, so its templates have a place for them. `own_acts`: the notes on acts to which somebody was forced may be shown.
     """
 
     level: Callable[[Case], Leaves]
@@ -32,6 +32,7 @@ class Redaction:
     def of(self, case: Case) -> Case:
         """Return the case as the document may show it."""
         level = self.level(case)
+        # A note of a reply is no text of the case, so `only` cannot name it; at the lowest level none is shown.
         notes = level if self.only is None else Leaves.ALWAYS
         hidden = () if self.own_acts else OWN_ACTS
         replies = {
@@ -48,7 +49,7 @@ def _said_to_kcik(case: Case) -> Leaves:
 # when the person is safe with the caller. While age or agreement is not known: no identity and no way to the person.
 # No detail of an act to which somebody was forced, whatever the form.
 AS_AGREED = Redaction(allowed, own_acts=False)
-# The same, of that what is read aloud; where KCIK is consulted without the person's data, who calls.
+# The same, but only the texts that are read aloud; where KCIK is consulted without the person's data, who calls.
 SPOKEN = Redaction(_said_to_kcik, frozenset((EDITION, *(name for line in CALL for name in line.says))))
 # Facts in the officer's words, whatever the person agreed to; neither identity nor contact, no reason of a decision.
 FACTS = Redaction(lambda _: Leaves.AS_FACT)
@@ -71,9 +72,9 @@ def kept_back(case: Case, shown: Case) -> tuple[str, ...]:
 def as_handed_on(case: Case) -> Case:
     """Return the case as it may leave in a file: what the referral sheet may show.
 
-    A decision is nothing without its reason and the person who took it; where these are withheld, it is left out, and
-    of a notification that was made the fact stays. What came of the call to KCIK is for the own institution alone.
-    What the sender of an earlier file said of itself is left out: it would be told as said here.
+    A decision is nothing without its reason and the person who took it: where these are withheld, decisions are left
+    out, and only the fact stays that a notification was made. What came of the call to KCIK stays in this institution.
+    What the sender of an earlier file said of itself is left out too: the next reader would take it as said here.
     """
     agreed = AS_AGREED.of(without_what_a_sender_said(case))
     away = replace(agreed, handover=replace(agreed.handover, kcik_outcome=None))

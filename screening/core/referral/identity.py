@@ -8,12 +8,12 @@ from screening.core.record.case import Case
 from screening.core.record.fields import Leaves, texts, with_value
 from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
-# The fields that only agreement to the name lets anybody keep: name, date of birth, citizenship.
+# The fields that may be kept only where the person may be named: name, birth date, citizenship.
 IDENTITY = tuple(leaf for leaf in texts(Case) if leaf.facts.may_leave is Leaves.IF_NAMED)
 
 
 class Missing(StrEnum):
-    """Why there is no agreement to a referral: codes of `ContactAgreement`, and "age" while the age is not known."""
+    """Why there is no agreement to a referral: codes of `ContactAgreement`, and AGE while the age is not known."""
 
     AGE = "age"
     NOT_ASKED = "not_asked"
@@ -47,7 +47,7 @@ def missing(case: Case) -> Missing | None:
     """Return why there is no agreement: somebody said no, cannot agree now, or was not asked yet; None where there is
     agreement, or the age needs none.
 
-    While the age is not recorded, nobody knows whether agreement is needed: a yes is then none, a no counts.
+    While the age is not recorded, nobody knows whether agreement is needed: a yes does not count then, a no does.
     """
     if case.child_or_in_doubt or (case.age is Age.ADULT and case.agreement.contact is ContactAgreement.YES):
         return None
@@ -64,7 +64,7 @@ def grounds(case: Case) -> Grounds:
 
 
 def agreement_missing(case: Case) -> bool:
-    """Return True where no agreement allows to say who the person is, or how to reach the person."""
+    """Return True where an agreement is needed and there is none: `missing` has a reason."""
     return missing(case) is not None
 
 
@@ -85,7 +85,7 @@ def decided_against_refusal(case: Case) -> bool:
 
 
 def allowed(case: Case) -> Leaves:
-    """Return up to which `Leaves` texts may leave, by the agreement of the person: those of it and of all before it."""
+    """Return the highest level of `Leaves` whose texts may leave, by the agreement of the person."""
     if refused(case):
         return Leaves.ALWAYS
     if agreement_missing(case):
@@ -105,10 +105,10 @@ def identity_erased(before: Case, after: Case) -> str:
 
 
 def without_unagreed_identity(case: Case) -> Case:
-    """Return the case as it may be kept: identity, and nothing else, is gone once the agreement to it is.
+    """Return the case as it may be kept: without name, birth date and citizenship if the person may not be named.
 
-    With the agreement to contact an adult takes that to the name back as well. Whoever agrees to contact again is
-    asked again, and until then no paper says that the name may be told.
+    An adult who refuses contact takes the agreement to the name back as well: it is asked again if the adult agrees to
+    contact later, and until then no paper says that the name may be told.
     """
     agreement = case.agreement
     if refused(case) and agreement.share_name is NameAgreement.YES:

@@ -24,7 +24,7 @@ class Act(StrEnum):
 
 
 def leads_to_kcik(case: Case, advice: Iterable[Advice]) -> bool:
-    """Return whether the acts follow: a person decided for KCIK, or nobody has decided and the advice is to call it."""
+    """Return whether the acts follow: somebody decided for KCIK, or nobody has decided and the advice is to call it."""
     decided = kcik_choice(case)
     if decided is not None:
         return decided is not KcikChoice.NOT_NOW
@@ -32,12 +32,12 @@ def leads_to_kcik(case: Case, advice: Iterable[Advice]) -> bool:
 
 
 def code_told(case: Case, code: AdviceCode) -> AdviceCode:
-    """Return the advice as pages and papers tell it: of whoever does not agree, KCIK is consulted."""
+    """Return the advice as pages and papers tell it: CONSULT in place of REFER if the person refused."""
     return AdviceCode.CONSULT if code is AdviceCode.REFER and refused(case) else code
 
 
 def advised_choice(case: Case, advice: Iterable[Advice]) -> KcikChoice | None:
-    """Return the decision about KCIK that the advice leads to; without agreement a consultation, None for no call."""
+    """Return the decision that follows the advice; without agreement CONSULT, None if it says nothing of KCIK."""
     codes = {each.code for each in advice}
     if not codes & {AdviceCode.REFER, AdviceCode.CONSULT}:
         return None

@@ -10,16 +10,16 @@ from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
 from screening.core.referral.consistency import since
 from screening.core.rules.advice import Advice, AdviceCode
 
-# What may be carried out later, or all the same.
+# Decisions after which a notification may still be made: later as planned, or all the same.
 PLANS = frozenset({NotificationChoice.WILL_NOTIFY, NotificationChoice.NOT_NOW})
 
 
 def notification_state(case: Case) -> NotificationChoice:
-    """Return what is decided, or that it is made: a plan that was carried out since is no plan any more.
+    """Return DONE if the notification was made, else the plan that was decided, UNDECIDED if there is none.
 
-    Where nobody decided, it is made if somebody recorded so. So it is where somebody decided that it is made, which
-    holds unless the family court alone was told: that court receives no notification of an offence, and nobody has
-    decided on one. Whom we recorded as told by name is told, also where the plan was written down after the act.
+    Without a plan it was made if somebody recorded or decided so. If the family court alone was told, it was not: that
+    court receives no notification of an offence. A plan was carried out if whom it names was notified after it; whom
+    somebody here recorded by name as notified counts also where the plan was written down after the act.
     """
     decided, done = case.decisions.notification, done_so_far(case)
     if decided is None or decided.choice not in PLANS:
@@ -33,7 +33,7 @@ def notification_state(case: Case) -> NotificationChoice:
 
 
 def _reached(case: Case, to: frozenset[Authority]) -> bool:
-    """Whether everybody was notified whom a decision names; a record that names nobody is taken for all but the court.
+    """Whether everybody was notified whom a decision names. If the record names nobody, all but the court were.
 
     A record that names the family court alone names somebody: the others were not notified.
     """
@@ -43,10 +43,11 @@ def _reached(case: Case, to: frozenset[Authority]) -> bool:
     return done.notified is YesNoUnknown.YES and court and others
 
 
-def with_own_duty(case: Case) -> Case:
-    """Return the case where a duty of the own service is said of the Police and the Border Guard alone.
+def without_duty_of_another(case: Case) -> Case:
+    """Return the case without a decided duty OWN if its profession has none, as it is neither Police nor Border Guard.
 
-    Where the service is put right later, it was the duty of the one before. A service that nobody named may be theirs.
+    The profession was corrected after the decision, so that was the duty of another. Where nobody named a profession,
+    it may be one of these two, and the duty stays.
     """
     decided, service = case.decisions.notification, case.context.profession
     if decided is None or decided.duty is not Duty.OWN or service is None or service in RECEIVING:
@@ -55,17 +56,15 @@ def with_own_duty(case: Case) -> Case:
 
 
 def duty_of(case: Case) -> Duty | None:
-    """Return by whose duty it is notified, as decided; else Police and Border Guard act by their own, for they receive
-    notifications.
-    """
-    decided = with_own_duty(case).decisions.notification
+    """Return by whose duty a notification is made: as decided, else OWN for Police and Border Guard, else None."""
+    decided = without_duty_of_another(case).decisions.notification
     if decided and decided.duty:
         return decided.duty
     return Duty.OWN if case.context.profession in RECEIVING else None
 
 
 def labour_rights_alone(advice: Iterable[Advice]) -> bool:
-    """Return whether broken labour rights are advised and KCIK is not: no force is recorded, so no trafficking is said.
+    """Return whether "labour rights" is advised and KCIK is not: no force is recorded, so no trafficking is said.
 
     Another talk may be advised beside them, because not all was asked.
     """

@@ -24,6 +24,7 @@ from screening.core.record.case import Case
 from screening.core.record.filled_in import filled_in
 from screening.core.referral.completeness import gaps
 
+# The main page of a place, the first of its pages: the last one that a dict is given for a key stays.
 MAIN: Mapping[Place, Page] = {each.place: each.page for each in reversed(PAGES)}
 # The place where a field is asked first; a few are asked in two.
 _FIRST_IN: Mapping[str, Place] = {name: PLACE_OF[page] for page in reversed(tuple(ASKS)) for name in ASKS[page]}
@@ -39,7 +40,7 @@ class PlaceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceNow:
-    """A place of a case as it is now: the id of the page that leads to it, empty while none is open; `left` to do."""
+    """A place of a case as it is now. `step_id`: the page to open, empty while none is; `left`: how much is to do."""
 
     place: Place
     step_id: str
@@ -70,9 +71,10 @@ def _leads_to(case: Case, place: Place, next_page: Page, *, hub_open: bool) -> s
 
 
 def places(catalogue: Catalogue, case: Case) -> tuple[PlaceNow, ...]:
-    """Return the five places in their order. What is left: what KCIK asks back there, and what was never saved.
+    """Return the five places in their order. `left` counts what KCIK asks back there and, until the overview is open,
+    the pages of the opening that were never saved.
 
-    The result is there as soon as the overview is open: nobody fills it in.
+    The result is done as soon as the overview is open: nobody fills it in.
     """
     hub_open, next_page = hub_is_open(catalogue, case), where_to_go_on(catalogue, case).page
     saved = frozenset(step.page for step in steps(catalogue, case) if is_saved(case, step))

@@ -78,7 +78,7 @@ LAW_OF = {
     HardSituation.SURROGACY: ("surrogacy", "eu_2024_1712"),
     HardSituation.LABOUR: ("art_187", "pip_2026", "foreign_work_2025"),
 }
-# What holds for foreigners alone; of this the second only for those not known to have the right to stay.
+# Entries of the law for foreigners alone, and those of them only for people not known to have the right to stay.
 OF_FOREIGNERS = ("art_187", "foreign_work_2025", "art_303_330", "art_303b")
 WITHOUT_STAY = ("art_187",)
 
@@ -109,7 +109,7 @@ def _disabled(case: Case) -> bool:
 
 
 def _pay_owed(case: Case) -> bool:
-    """Unpaid work is for the labour inspection and its court; what somebody takes of other gains is not.
+    """Whether pay may be owed for work, which labour inspection and labour court handle; other gain taken is not pay.
 
     Where no work has begun, nothing is owed.
     """
@@ -151,30 +151,30 @@ FOR_LABOUR_RIGHTS = (HardSituation.LABOUR, HardSituation.PAY)
 
 
 def situations(case: Case, advised: Collection[AdviceCode] = ()) -> tuple[HardSituation, ...]:
-    """Return the situations of a case and of the advice that it gets, in their order."""
+    """Return the situations of a case, and those that its advice (`advised`) leads to, in their order."""
     more = FOR_LABOUR_RIGHTS if AdviceCode.LABOUR_RIGHTS in advised else ()
     return tuple(each for each in HardSituation if each in more or (each in HOLDS and HOLDS[each](case)))
 
 
 def law_of(situation: str, case: Case) -> tuple[str, ...]:
-    """Return the ids of the law that belongs to a situation and holds for this person."""
+    """Return the ids of the entries of law that belong to a situation and hold for this person."""
     return tuple(id_ for id_ in LAW_OF.get(HardSituation(situation), ()) if not not_theirs(id_, case))
 
 
 def not_theirs(provision: str, case: Case) -> bool:
-    """Return whether a provision holds for others alone: foreigners under their act, or people without a stay."""
+    """Return whether an entry of law, by its id, does not hold for this person: see OF_FOREIGNERS and WITHOUT_STAY."""
     holds = conditions_of(case, child=case.child_or_in_doubt)
     foreign, known = Condition.FOREIGNERS_ACT in holds, Condition.STAY_KNOWN in holds
     return (provision in OF_FOREIGNERS and not foreign) or (provision in WITHOUT_STAY and known)
 
 
 def said_in(case: Case, *, child: bool) -> frozenset[str]:
-    """Return the conditions of the sentences on a situation of this case."""
+    """Return the conditions that hold in this case for sentences on a hard situation (docs/indicators.md)."""
     receives = [Condition.RECEIVES_NOTIFICATIONS] if case.context.profession in RECEIVING else []
     after_violence = Urgent.SEXUAL_VIOLENCE in case.needs.urgent or Form.SEXUAL in case.forms
     # That a doctor is needed may be all that an officer has heard: one sentence then says what may have happened.
     asked = [Condition.DOCTOR_ASKED] if Urgent.DOCTOR in case.needs.urgent else []
     doctor = [Condition.DOCTOR_NOW] if after_violence else asked
     hurt = Form.MARRIAGE in case.forms or any(map(case.is_yes, HURTING))
-    no_partner = [] if hurt else [Condition.PARTNER_TOLD]
-    return conditions_of(case, child=child, more=[*receives, *doctor, *no_partner])
+    partner_told = [] if hurt else [Condition.PARTNER_TOLD]
+    return conditions_of(case, child=child, more=[*receives, *doctor, *partner_told])

@@ -24,7 +24,7 @@ class StillOpen(StrEnum):
     TALK = "talk"
 
 
-AGE_UNKNOWN = frozenset(("child",))
+AGE_UNKNOWN = frozenset(("child",))  # the reason code that an age nobody asked leads to
 TO_KCIK = frozenset((AdviceCode.ACT_NOW, AdviceCode.REFER, AdviceCode.CONSULT))
 
 

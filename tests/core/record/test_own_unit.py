@@ -7,7 +7,7 @@ import pytest
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import ASKS, Page
 from screening.core.record.case import Case, Context
-from screening.core.record.own_unit import FIELDS, checked, filled_in, signer, unit_of
+from screening.core.record.own_unit import FIELDS, checked, signer, unit_of, with_unit
 from screening.core.record.referral import Referrer
 
 OURS = {"context.profession": "police", "referrer.unit": "Komisariat II", "referrer.phone": "12 345 67 89"}
@@ -15,14 +15,14 @@ EMPTY = Case(edition="2026.2")
 
 
 def test_an_empty_case_takes_all_details_and_says_the_same_of_its_unit():
-    case = filled_in(EMPTY, OURS)
+    case = with_unit(EMPTY, OURS)
     assert case.context.profession is Profession.POLICE and case.referrer.phone == "12 345 67 89"
     assert unit_of(case) == OURS and unit_of(EMPTY) == {}
 
 
 def test_what_a_case_says_itself_is_never_written_over():
     case = replace(EMPTY, context=Context(profession=Profession.SOCIAL_WORKER), referrer=Referrer(unit="OPS"))
-    filled = filled_in(case, OURS)
+    filled = with_unit(case, OURS)
     assert filled.context.profession is Profession.SOCIAL_WORKER and filled.referrer.unit == "OPS"
     assert filled.referrer.phone == "12 345 67 89"
 

@@ -7,7 +7,7 @@ import pytest
 from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, Done, Handover, KcikDecision
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
-from screening.core.referral.calling import has_ended, kcik_choice, left_out, was_called, with_times
+from screening.core.referral.calling import kcik_choice, kcik_left_out, no_longer_left_out, was_called, with_times
 from screening.core.referral.completeness import without_data
 from screening.core.referral.next_act import leads_to_kcik
 from screening.core.referral.situations import HardSituation, situations
@@ -30,44 +30,48 @@ def answered(case: Case, outcome: KcikOutcome | None) -> Case:
 
 
 def test_a_decision_to_leave_kcik_out_ends_with_a_call_that_was_made_since():
-    assert left_out(decided()) and left_out(decided(called="2026-11-27T09:59"))
-    assert not left_out(decided(called="2026-11-27T10:00")) and not left_out(decided(called="2026-11-28T08:00"))
+    assert kcik_left_out(decided()) and kcik_left_out(decided(called="2026-11-27T09:59"))
+    assert not kcik_left_out(decided(called="2026-11-27T10:00")) and not kcik_left_out(
+        decided(called="2026-11-28T08:00")
+    )
     assert kcik_choice(decided(called="2026-11-28T08:00")) is KcikChoice.CONSULT
 
 
 @pytest.mark.parametrize("called", ["2026-11-27T09:30+00:00", "2026-11-27T11:30+02:00", "2026-11-27T10:30"])
 def test_which_came_first_is_told_by_the_instant_whatever_offset_a_file_writes(called):
-    assert not left_out(decided(called=called)) and not left_out(decided(called=called, at="2026-11-27T10:30"))
-    assert left_out(decided(called=called, at="2026-11-27T10:31")) and left_out(
+    assert not kcik_left_out(decided(called=called)) and not kcik_left_out(
+        decided(called=called, at="2026-11-27T10:30")
+    )
+    assert kcik_left_out(decided(called=called, at="2026-11-27T10:31")) and kcik_left_out(
         decided(called=called, at="2026-11-27T09:31+00:00")
     )
 
 
 def test_the_day_of_an_answer_is_held_against_the_day_of_poland_on_which_was_decided():
     handover = Handover(kcik_outcome=KcikOutcome.ADVICE, kcik_outcome_on="2026-11-27")
-    assert left_out(replace(decided(at="2026-11-27T23:30+00:00"), handover=handover)), "there it is the 28th"
-    assert not left_out(replace(decided(at="2026-11-28T00:30+02:00"), handover=handover)), "there it is the 27th"
+    assert kcik_left_out(replace(decided(at="2026-11-27T23:30+00:00"), handover=handover)), "there it is the 28th"
+    assert not kcik_left_out(replace(decided(at="2026-11-28T00:30+02:00"), handover=handover)), "there it is the 27th"
 
 
 def test_without_a_moment_nobody_knows_which_came_first_and_the_decision_holds():
-    assert left_out(decided(called="2026-11-28T08:00", at=""))
+    assert kcik_left_out(decided(called="2026-11-28T08:00", at=""))
 
 
 @pytest.mark.parametrize("outcome", [None, *KcikOutcome])
 def test_a_call_that_nobody_answered_ends_nothing(outcome):
-    assert left_out(answered(decided(called="2026-11-28T08:00"), outcome)) is (outcome is KcikOutcome.NO_ANSWER)
+    assert kcik_left_out(answered(decided(called="2026-11-28T08:00"), outcome)) is (outcome is KcikOutcome.NO_ANSWER)
 
 
 def test_the_call_that_the_sender_of_a_file_made_ends_nothing():
     sent = replace(decided(called="2026-11-28T08:00"), said_before=frozenset({"done.kcik_called_at"}))
-    assert left_out(sent) and not left_out(replace(sent, said_before=frozenset()))
+    assert kcik_left_out(sent) and not kcik_left_out(replace(sent, said_before=frozenset()))
 
 
 @pytest.mark.parametrize("choice", [KcikChoice.REFER, KcikChoice.CONSULT])
 def test_another_decision_stays_what_it_is_whether_somebody_called_or_not(choice):
     for called in ("", "2026-11-28T08:00"):
         assert kcik_choice(decided(choice, called=called)) is choice
-    assert kcik_choice(a_case()) is None and not left_out(a_case())
+    assert kcik_choice(a_case()) is None and not kcik_left_out(a_case())
 
 
 def test_what_waits_follows_what_is_advised_once_the_decision_to_leave_kcik_out_has_ended():
@@ -98,8 +102,10 @@ def test_whoever_decides_on_kcik_again_after_a_call_decides_anew_and_a_word_put_
         return with_times(case, replace(case, decisions=Decisions(decision)), later)
 
     called = decided(called="2026-11-28T08:00")
-    assert has_ended(called) and left_out(saved(called, decided_at="")), "the page of decisions sends no time"
-    assert has_ended(saved(called)), "another page leaves the decision as it was"
+    assert no_longer_left_out(called) and kcik_left_out(saved(called, decided_at="")), (
+        "the page of decisions sends no time"
+    )
+    assert no_longer_left_out(saved(called)), "another page leaves the decision as it was"
     assert saved(decided(), reason="y", decided_by="z").decisions.kcik.decided_at == "2026-11-27T10:00+01:00"
 
 
@@ -109,4 +115,4 @@ def test_what_came_of_a_call_ends_the_decision_though_nobody_wrote_down_when_it_
     case = replace(decided(), handover=Handover(kcik_outcome=outcome, kcik_outcome_on=on))
     answered_there = outcome is not KcikOutcome.NO_ANSWER
     assert was_called(case) is answered_there
-    assert left_out(case) is not (answered_there and since)
+    assert kcik_left_out(case) is not (answered_there and since)

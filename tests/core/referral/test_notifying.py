@@ -9,7 +9,7 @@ from screening.core.record.imported import NOTIFIED, done_so_far
 from screening.core.record.referral import Decisions, Done, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice, YesNoUnknown
 from screening.core.referral.calling import with_times
-from screening.core.referral.notifying import duty_of, notification_state, with_own_duty
+from screening.core.referral.notifying import duty_of, notification_state, without_duty_of_another
 from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
@@ -134,6 +134,6 @@ def test_a_duty_of_the_own_service_is_said_of_the_police_and_the_border_guard_al
     case = replace(a_case(profession=profession), decisions=Decisions(None, decided))
     receives, of_another = profession in RECEIVING, profession is not None and profession not in RECEIVING
     said = None if of_another and duty is Duty.OWN else duty
-    assert with_own_duty(case).decisions == Decisions(None, replace(decided, duty=said))
+    assert without_duty_of_another(case).decisions == Decisions(None, replace(decided, duty=said))
     assert duty_of(case) is (said or (Duty.OWN if receives else None))
     assert duty_of(a_case(profession=profession)) is (Duty.OWN if receives else None)

@@ -11,10 +11,10 @@ from screening.core.record.imported import COURT
 from screening.core.record.own_unit import signer
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
-from screening.core.referral.calling import has_ended, left_out
+from screening.core.referral.calling import kcik_left_out, no_longer_left_out
 from screening.core.referral.identity import decided_against_refusal
 from screening.core.referral.next_act import advised_choice
-from screening.core.referral.notifying import with_own_duty
+from screening.core.referral.notifying import without_duty_of_another
 from screening.translation import POLISH, Translator
 from screening.web.cases.forms.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.cases.forms.from_fields import field_of
@@ -36,9 +36,9 @@ def told_of_decision(case: Case, *, told: bool) -> dict[str, bool]:
     return {
         "against_refusal": told and decided_against_refusal(case),
         "no_longer_advised": told and no_longer_advised(case),
-        "left_out": left_out(case),
-        "ended_by_call": has_ended(case),
-        "duty_of_another": with_own_duty(case) != case,
+        "left_out": kcik_left_out(case),
+        "ended_by_call": no_longer_left_out(case),
+        "duty_of_another": without_duty_of_another(case) != case,
     }
 
 
@@ -64,14 +64,14 @@ class DecisionForm(StepForm):
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Return the field values for a case. If a call to KCIK has ended the decision, no choice is filled in."""
-        kcik, notification = case.decisions.kcik, with_own_duty(case).decisions.notification
+        kcik, notification = case.decisions.kcik, without_duty_of_another(case).decisions.notification
         values: dict[str, object] = {"duty": ""}
         if not kcik and "referrer.officer" not in case.said_before:
             values["decided_by"] = signer(case)
         if kcik:
             own = "" if kcik.reason in AS_ADVISED_IN else kcik.reason
             values |= {"reason": own, "decided_by": kcik.decided_by}
-        if kcik and not has_ended(case):
+        if kcik and not no_longer_left_out(case):
             values["kcik"] = kcik.choice.value
         if notification:
             values |= {
@@ -132,7 +132,7 @@ class DecisionForm(StepForm):
             decided_by=self.decided_by.data,
         )
         notification = self._notification() if self.notify.data else None
-        return with_own_duty(replace(case, decisions=Decisions(kcik, notification)))
+        return without_duty_of_another(replace(case, decisions=Decisions(kcik, notification)))
 
     @property
     def _decided(self) -> bool:
