@@ -31,18 +31,19 @@ from screening.cli.store import audit, backup, new_kit, restore, rotate
 from screening.cli.transfer import export_case, import_case
 from screening.cli.version import show_version
 
-INTERRUPTED = 130
+INTERRUPTED = 130  # exit code: 128 and SIGINT, as a shell shows it
 
 
 class Commands(click.Group):
-    """The commands; whatever the store cannot do ends each of them with its one sentence."""
+    """The commands; every error of the store ends each of them with the sentence of the error."""
 
     def invoke(self, context: click.Context) -> object:
         """Run a command and return what it returns. Raises Refused for every error of the store."""
         try:
             return super().invoke(context)
         except Exception as problem:
-            errors = sys.modules.get("screening.storage.errors")  # without it nothing of the store can have failed
+            # If no command loaded this module, nothing of the store can have failed; to import it would take time.
+            errors = sys.modules.get("screening.storage.errors")
             if errors and isinstance(problem, errors.StorageError):
                 raise Refused(str(problem)) from problem
             raise
@@ -61,6 +62,7 @@ def cli() -> None:
     """Rozpoznaj: screening for trafficking in human beings."""
 
 
+# Commands that need no store, and commands that work with it.
 ON_FILES = (check, assess, print_document, print_guide, codes, schema, list_languages, exercises)
 ON_THE_STORE = (serve, audit, rotate, new_kit, backup, restore, export_case, import_case)
 
@@ -69,13 +71,16 @@ for command in ON_FILES + ON_THE_STORE:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command and end the process: 0, 1 for faults found, 2 for bad input; never a traceback."""
+    """Run the command and end the process with exit code 0, 1 if faults were found, or 2 for bad input.
+
+    No traceback is printed, whatever happens.
+    """
     escape_what_the_terminal_lacks()
     try:
         code = cli.main(arguments, prog_name="screening", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except (NoArgsIsHelpError, Faulty) as problem:
+    except (NoArgsIsHelpError, Faulty) as problem:  # their messages have several lines, which `tell` would join
         click.echo(problem.format_message(), err=True)
         code = BAD_INPUT
     except click.ClickException as problem:
@@ -89,7 +94,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _unforeseen(problem: Exception) -> str:
-    """What to say of an exception that no command expects: its kind and the line, never what it holds."""
+    """What to say of an exception that no command expects: its class and our line, never its message.
+
+    An error of the system is said in the words of the system.
+    """
     if isinstance(problem, OSError) and problem.strerror:
         return f"{problem.filename or 'The system'}: {why(problem)}."
     package = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""What the commands share: settings and content, reading and writing, and how they refuse."""
+"""What the commands share: settings and content, reading and writing, and how they end with an error."""
 
 import json
 import os
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from screening.core.record.case import Case
     from screening.storage import Store
 
-BAD_INPUT = 2
-PIPE_CLOSED = 141
+BAD_INPUT = 2  # exit codes
+PIPE_CLOSED = 141  # 128 and SIGPIPE, as a shell shows it
 STANDARD_INPUT = "-"
 
 
@@ -33,7 +33,7 @@ class Refused(click.ClickException):
 
 
 class Faulty(Refused):
-    """Ends a command with one sentence a line, for each fault of the content."""
+    """Ends a command with exit code 2, and on standard error one line with a sentence for each fault of the content."""
 
 
 def one_line(text: str) -> str:
@@ -49,20 +49,20 @@ def tell(sentence: str) -> None:
 
 
 def close(store: "Store") -> None:
-    """Close a store with one last try for what waits; say which rows of the audit trail are lost."""
+    """Close a store, which tries once more to write the rows of the audit trail that wait; say which are lost."""
     if lost := ", ".join(map(str, store.close())):
         tell(f"These rows of the audit trail could not be written: {lost}.")
 
 
 def why(problem: OSError) -> str:
-    """Return what the system says of a file."""
+    """Return why the system refused, in its own words or ours."""
     return problem.strerror or "it cannot be used"
 
 
 def shipped_content(*, whole: bool = False) -> "Content":
-    """Return the content; `whole`: with all that pages and papers show.
+    """Return the content; `whole`: make sure that nothing is missing in it that a page or paper shows.
 
-    Raises Faulty with every fault of it.
+    Raises Faulty with every fault that was found.
     """
     from screening.content import ContentError, load, load_whole
 
@@ -74,7 +74,10 @@ def shipped_content(*, whole: bool = False) -> "Content":
 
 @contextmanager
 def opened_file(name: str) -> Iterator[BinaryIO]:
-    """Return the file of this name opened for reading, or standard input for `-`."""
+    """Yield the file of this name opened for reading, or standard input for `-`.
+
+    Raises Refused, also for an OSError in the body of `with`.
+    """
     try:
         if name != STANDARD_INPUT:
             with Path(name).open("rb") as file:
@@ -88,19 +91,19 @@ def opened_file(name: str) -> Iterator[BinaryIO]:
 
 
 def readable_name(name: str) -> str:
-    """Return the name as people read it."""
+    """Return the name of a file as a message says it."""
     return "standard input" if name == STANDARD_INPUT else name or "the empty name"
 
 
 def asked_secret(prompt: str) -> str:
-    """Return what is typed at a prompt without being shown, the one way of every command that asks for a secret.
+    """Return what is typed at a prompt without being shown. Every command that asks for a secret does it by this.
 
-    Where there is no terminal it is read from standard input, and nobody can see it there.
+    Without a terminal it is read from standard input, which shows nothing. Raises Refused.
     """
     try:
         with warnings.catch_warnings(action="ignore", category=GetPassWarning):
             typed: str = click.prompt(prompt, hide_input=True, err=True)
-        typed.encode()
+        typed.encode()  # bytes that are no UTF-8 arrive as surrogates, which it refuses
     except UnicodeError:
         click.echo(err=True)
         raise Refused(
@@ -110,7 +113,7 @@ def asked_secret(prompt: str) -> str:
 
 
 def chosen_settings() -> settings.Settings:
-    """Return the settings, or why they cannot be used."""
+    """Return the settings. Raises Refused, which says why they cannot be used."""
     try:
         return settings.load()
     except settings.SettingsError as problem:
@@ -118,7 +121,7 @@ def chosen_settings() -> settings.Settings:
 
 
 def case_of_file(name: str, content: "Content") -> "Case":
-    """Return the case of a case file."""
+    """Return the case of the case file of this name, `-` for standard input. Raises Refused."""
     from screening.exchange.case_file import CaseFileError, read_case
     from screening.exchange.strict_json import LARGEST
     from screening.local_time import today
@@ -143,7 +146,7 @@ def tell_of_age(case: "Case") -> None:
 
 
 def put(data: bytes) -> None:
-    """Bytes to standard output, at once."""
+    """Write bytes to standard output at once. Raises Refused; where nobody reads them any more, the process ends."""
     if sys.stdout is None:
         raise Refused("standard output: it is closed.")
     try:
@@ -158,18 +161,18 @@ def put(data: bytes) -> None:
 
 
 def put_json(value: object) -> None:
-    """JSON to standard output."""
+    """Write a value as JSON to standard output. Raises Refused."""
     put(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
 
 def escape_what_the_terminal_lacks() -> None:
-    """Write a letter that the encoding of standard output does not have as its code, as on standard error."""
+    """Let standard output show a letter that its encoding does not have as an escape, as standard error does."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def drop_unwritten() -> None:
-    """Drop what standard output cannot take any more, so that the end of the process is not a second complaint."""
+    """Drop what standard output cannot take any more: at its end Python would print a second error for it."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -178,7 +181,7 @@ def drop_unwritten() -> None:
 
 
 def _drop_output() -> None:
-    """Let the interpreter's last flush go nowhere, so that it complains about nothing."""
+    """Let what Python still writes at its end go to the null device, so that it prints no error."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

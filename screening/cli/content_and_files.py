@@ -1,4 +1,4 @@
-"""Commands on content and case files; they need neither data folder nor passphrase."""
+"""Commands on content and case files; they need neither the store nor a passphrase."""
 
 import click
 
@@ -16,7 +16,8 @@ from screening.cli.common import (
 from screening.cli.output_file import output_file
 from screening.core.documents import BY_NAME, GUIDES, TABLE, GuideDocument, Languages, Reader
 
-FAULTS_FOUND = 1
+FAULTS_FOUND = 1  # exit code
+# The papers that can be made of a case file: not those of a class, and no guide, which has a command of its own.
 FROM_A_FILE = [each.name for each in TABLE if each.reader is not Reader.CLASS and not isinstance(each, GuideDocument)]
 
 

@@ -1,4 +1,4 @@
-"""The file that a command writes: refused where it would destroy something, then written whole or not at all."""
+"""The file that a command writes: refused if writing it would destroy something, else written whole or not at all."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ THERE = "this file is there already; choose another name, or replace it with --f
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that may be written; `replaces`: whether a file that was there when it was chosen may be replaced."""
+    """A file that may be written; `replaces`: it was there when its name was judged, and may be replaced."""
 
     path: Path
     replaces: bool
@@ -29,8 +29,8 @@ class Output:
     def write(self, data: bytes) -> None:
         """Write the file whole or not at all, readable by its owner alone. Raises Refused.
 
-        A file that came in between stays: it was not there when the name was judged. Until the file is whole it has no
-        name where the system can do that, so that a killed process leaves nothing behind.
+        A file of this name that appeared since the name was judged is not replaced. If the system can do that, the file
+        has no name until it is whole, so that a killed process leaves nothing behind; else it has another name.
         """
         try:
             with suppress(OSError):
@@ -43,13 +43,14 @@ class Output:
             raise Refused(f"{readable_name(str(self.path))}: {why(problem)}.") from problem
 
     def _write_named(self, data: bytes) -> None:
+        """Write under another name, then rename. Raises FileExistsError for a file that appeared since, and OSError."""
         name = self.path.with_name(f".{self.path.name}{UNFINISHED}")
         name.unlink(missing_ok=True)
         try:
             with os.fdopen(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
                 _on_disk(file, data)
             if not self.replaces:
-                self.path.touch(mode=0o600, exist_ok=False)
+                self.path.touch(mode=0o600, exist_ok=False)  # a rename alone would replace a file that appeared since
             name.replace(self.path)
         except BaseException:
             name.unlink(missing_ok=True)
@@ -57,11 +58,10 @@ class Output:
 
 
 def output_file(name: str, *, settings: Settings, source: str = "", pdf: bool = False, force: bool = False) -> Output:
-    """Return where to write. `source` is the file that the command reads.
+    """Return where to write. `source` is the name of the file that the command reads; `pdf`: a PDF is written.
 
-    Refused are a folder or a device, a link, anything in the folders of both realms, the database wherever it is,
-    the file that is read, and without `force` every other file that is there, unless it is a PDF and a `pdf` is
-    written.
+    Raises Refused for a folder or a device, a link, anything in the folders of both realms, the database wherever it
+    is, the file that is read, and without `force` any file that is there, except a PDF that a PDF replaces.
     """
     target = Path(name)
     _check_folder(name, target.parent, realm_folders(settings))
@@ -84,7 +84,7 @@ def output_file(name: str, *, settings: Settings, source: str = "", pdf: bool = 
 
 
 def _check_folder(name: str, folder: Path, own: Iterable[Path]) -> None:
-    """Refuse a folder that is none, that is ours, or that cannot be written, before anything is asked or noted."""
+    """Raises Refused for a folder that is none, that is ours, or that cannot be written, before anything is done."""
     if name.endswith(os.sep) or not folder.is_dir():
         raise Refused(f"{readable_name(name)}: there is no such folder.")
     real = Path(os.path.realpath(folder))
@@ -97,7 +97,7 @@ def _check_folder(name: str, folder: Path, own: Iterable[Path]) -> None:
 
 
 def _check_database(name: str, target: Path, settings: Settings) -> None:
-    """Refuse a file of the database, which may be outside the folders of the program."""
+    """Raises Refused for a file of the database, which may be outside the folders of the program."""
     if not settings.database:
         return
     from screening.storage import StoreError, database_files
@@ -116,6 +116,7 @@ def _check_database(name: str, target: Path, settings: Settings) -> None:
 
 
 def _is_read(target: Path, source: str) -> bool:
+    """Whether the target is the file that the command reads, by its name or as standard input."""
     try:
         if source == STANDARD_INPUT:
             return sys.stdin is not None and os.path.samestat(target.stat(), os.fstat(sys.stdin.fileno()))

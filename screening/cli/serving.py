@@ -1,4 +1,4 @@
-"""The command that serves."""
+"""The command `serve`, which starts the program."""
 
 from dataclasses import replace
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-FAULT_FOUND = 1
-VISITOR = "terminal"
+FAULT_FOUND = 1  # exit code
+VISITOR = "terminal"  # the name under which a command opens the lock
 SERVER_LOOKS_WITHIN = 12  # seconds: a program that runs looks at its clock every five
 # What a command says of each `Difference` that the storage names.
 NOTICED = {
@@ -51,7 +51,7 @@ def _keeps_nothing(chosen: "Settings") -> Refused:
 
 
 def _where_set_up() -> "Settings":
-    """The settings. Raises Refused where no store was set up; nothing is made there."""
+    """The settings. Raises Refused if no store was set up in their data folder; no file is made there."""
     from screening.storage import never_set_up
 
     chosen = chosen_settings()
@@ -83,7 +83,10 @@ def store_set_up() -> "Store":
 
 
 def _progress(steps: Generator[tuple[int, int], None, Found], what: str) -> Found:
-    """Show on standard error how far the steps are, as pairs of done and to do; return their value."""
+    """Run a generator of pairs, how many are done and how many there are in all; return the value that it returns.
+
+    Standard error shows each pair after `what`, a word such as "cases".
+    """
     while True:
         try:
             done, to_do = next(steps)
@@ -95,7 +98,7 @@ def _progress(steps: Generator[tuple[int, int], None, Found], what: str) -> Foun
 
 
 def _named(ids: Iterable[str]) -> str:
-    """The code names of cases; an id that was altered is left as it is."""
+    """The code names of cases, as one text; an id that was altered, and so is none, is left as it is."""
     from screening.casework.code_names import code_name
 
     words, names = shipped_content().words, []
@@ -108,19 +111,18 @@ def _named(ids: Iterable[str]) -> str:
 
 
 def tell_noticed(lock: "Lock") -> None:
-    """Say on standard error what was altered since the lock was open last, and in which cases."""
+    """Say on standard error what was altered in the store since the lock was open last, and in which cases."""
     for noticed in lock.noticed:
         cases = f" {_named(noticed.cases)}." if noticed.cases else ""
         tell(f"{NOTICED[noticed.what.value]}{cases}")
 
 
 def look_at_clock(store: "Store") -> timedelta:
-    """Write down a doubt about the clock, before a row of the trail is written by it.
+    """Write a doubt about the clock in the trail, before any other row; return the time since its newest row.
 
-    Return how long before now the newest row was written. That row is the time that is believed: after a row by a
-    wrong clock the dates of every case would be moved. A command cannot measure whether the clock jumped before it
-    began; a program that runs beside it can, and gets SERVER_LOOKS_WITHIN to end the doubt. Raises Refused if the
-    doubt stays, and NotSaved.
+    The newest row says which time is believed, so a row that was written by a wrong clock would move the dates of every
+    case. A command cannot tell whether the clock jumped before it began. A program that runs beside it can: it has
+    SERVER_LOOKS_WITHIN seconds to end the doubt. Raises Refused if the doubt stays, and NotSaved.
     """
     from screening.casework.clocks import running
     from screening.casework.retention import Retention
@@ -144,9 +146,10 @@ def look_at_clock(store: "Store") -> timedelta:
 
 @contextmanager
 def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
-    """The lock of a store, open. Wrong tries are written in the trail, and after too many the next has to wait.
+    """Yield the lock of a store, opened; the store is closed at the end.
 
-    The store is closed at the end. Raises WrongKey, and Refused while the clock is in doubt or a try has to wait.
+    Wrong tries are written in the trail, and after too many the next has to wait. Raises WrongKey, and Refused while
+    the clock is in doubt or a try has to wait.
     """
     from screening.casework.clocks import running
     from screening.casework.lock import Lock
@@ -155,7 +158,7 @@ def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
 
     try:
         look_at_clock(store)
-        # A command proposes no passphrase, so it needs no words; nothing shuts its lock when it is idle.
+        # A command proposes no passphrase, so it needs no words. It has no keeper, so the idle time shuts nothing.
         lock = Lock(store, words=(), clock=utc_now, running=running, idle=timedelta(minutes=5))
         lock.unlock(VISITOR, passphrase)
         tell_noticed(lock)
@@ -235,7 +238,7 @@ def new_kit() -> None:
 
 
 def _new_passphrase() -> str:
-    """A new passphrase after a restore, typed twice. Raises Refused for a weak one."""
+    """A new passphrase after a restore, typed twice. Raises Refused for a weak one, and if the two differ."""
     from screening.casework.passphrases import weakness
 
     chosen = asked_secret("These cases come from a backup: a new passphrase of at least 15 characters")
@@ -245,7 +248,10 @@ def _new_passphrase() -> str:
 
 
 def _ask_day(because: str, undone: str) -> None:
-    """Ask what day it is; `because` says why, `undone` that nothing was done. Raises Refused for another day."""
+    """Ask what day it is. `because` is a sentence that says why, `undone` one that says that nothing was done.
+
+    Raises Refused for any day but that of the clock.
+    """
     from screening.local_time import today
 
     try:
@@ -283,7 +289,7 @@ def backup(folder: str) -> None:
 
 
 def _sure_of_day(overdue: int) -> None:
-    """Ask what day it is, before a backup is put in place that is older than cases are kept or has overdue cases."""
+    """Ask what day it is, before a backup is restored of which `overdue` cases, or all by its age, are overdue."""
     old = "this backup is older than a case is kept"
     over = f"the time of {overdue} of the cases in this backup is over: the next start erases them"
     _ask_day(f"By the clock of this computer {over if overdue else old}.", "Nothing was restored.")

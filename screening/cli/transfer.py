@@ -1,4 +1,4 @@
-"""Commands that move case files in and out of the store; encrypted unless the option of a plain kind is given."""
+"""The commands `export` and `import`: a case goes out of the store as a file, or comes in from one."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from screening.exchange.file_kinds import FileKind
 
 
-SHORTEST = 8
+SHORTEST = 8  # characters of the passphrase of a file
 OF_THE_SENDER = (
     "The file holds nothing of what the earlier institution told and nobody here has answered: {fields}. "
     "If you know it, answer it on the page of the case first."
@@ -39,7 +39,11 @@ WITHHELD = "Without agreement the file holds no more than the referral sheet: no
 
 @contextmanager
 def _open_case_service() -> Iterator["CaseService"]:
-    """A case service with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
+    """Yield a case service with its lock open; the passphrase is asked for, and the store is closed at the end.
+
+    Wrong tries are written in the trail, and after too many the next has to wait. Raises Refused and errors of the
+    store.
+    """
     from screening.casework import CaseService
     from screening.casework.unlock_attempts import TooSoon
 
@@ -60,7 +64,10 @@ def _open_case_service() -> Iterator["CaseService"]:
 
 
 def _id_of(case_service: "CaseService", name: str) -> UUID:
-    """The case with this code name or id. Where the locale has no Polish letters, its bytes are UTF-8 all the same."""
+    """The id of the open case with this code name or id. Raises Refused.
+
+    In a locale without Polish letters Python has the bytes of the name as surrogates: they are UTF-8 all the same.
+    """
     name = os.fsencode(name).decode("utf-8", "replace")
     for listed in case_service.cases():
         if name in (listed.code, str(listed.id)):
@@ -69,7 +76,10 @@ def _id_of(case_service: "CaseService", name: str) -> UUID:
 
 
 class _OfAKind(click.Command):
-    """A command with an option for each kind of file but the usual one; they are read when the command is called."""
+    """A command with an option for each kind of file but the usual one.
+
+    The table of kinds is read only when the command is called, so that no other command waits for it.
+    """
 
     @cached_property
     def _kinds(self) -> list[click.Parameter]:
@@ -154,7 +164,7 @@ def export_case(case: str, output: str, force: bool, language: str, **kinds: boo
 
 
 def _new_passphrase() -> str:
-    """A passphrase for a file, typed twice; a weak one is warned of."""
+    """A passphrase for a file, typed twice. A weak one is taken with a warning. Raises Refused if the two differ."""
     from screening.casework.passphrases import weakness
 
     chosen = asked_secret("Passphrase of the file (tell it by telephone)")

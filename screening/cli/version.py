@@ -1,4 +1,4 @@
-"""Which program and which content this is."""
+"""The option `--version`: the version of the program and the edition of its content."""
 
 from importlib.metadata import PackageNotFoundError, version
 
@@ -7,7 +7,7 @@ import click
 from screening import settings
 from screening.cli.common import put
 
-NAME = "rozpoznaj"
+NAME = "rozpoznaj"  # of the installed distribution
 
 
 def show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -1,7 +1,8 @@
 """The words for every code, for pages, paper, command line and the quick check: English here, Polish in the catalogue.
 
-One table for each vocabulary, under the name of its class; a second one only where another place says it otherwise.
-What was not asked has no word: a form has one choice for it, and paper one line.
+One table for each vocabulary, under the name of its class: from each code to its words. A second table, under a longer
+name, is there only where another place says it otherwise. A field that nobody asked has no word here: forms have one
+choice for it, and paper one line. An indicator that nobody asked about has one, since `not_asked` is an answer.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +11,7 @@ from screening.wording.instrument import INSTRUMENT
 from screening.wording.program import PROGRAM
 from screening.wording.record import RECORD
 
+# Every table by its name, in English.
 WORDS: Mapping[str, Mapping[str, str]] = {**INSTRUMENT, **RECORD, **PROGRAM}
 
 

@@ -31,6 +31,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "site": N_("One inspection, several people"),
         "finish": N_("Finish and erase"),
     },
+    # The titles of the pages that have another one for a child.
     "PageOfChild": {
         "triage": N_("What you know of the child"),
         "agreement": N_("What the child knows and says"),
@@ -42,6 +43,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "referral": N_("Referral"),
         "papers": N_("Papers"),
     },
+    # The parts of a case, in the sentence that says what was changed since a page was drawn.
     "Part": {
         "age": N_("age group"),
         "forms": N_("what is suspected"),
@@ -157,6 +159,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "plain": N_("This file was not protected. Anyone could have changed it on the way. Check with the sender."),
         "pdf": N_("The pages of the PDF may have been changed on the way. What counts is what is shown here."),
     },
+    # Why the list of open cases shows nothing of a case.
     "Unread": {
         "damaged": N_("It does not open: it was altered or damaged outside the program."),
         "newer": N_("A newer version of the program saved it, and it cannot be read here."),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from screening.wording.to_translate import N_
 
 RECORD: Mapping[str, Mapping[str, str]] = {
+    # What a case holds besides answers to indicators, for the sentence that says what else was recorded.
     "Besides": {
         "kcik": N_("a decision about KCIK"),
         "notified": N_("a notification, or a decision to notify"),
@@ -20,6 +21,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "request": N_("what KCIK is asked for"),
         "done": N_("what was done so far"),
     },
+    # What still waits for the officer, on the list of open cases.
     "StillOpen": {
         "questions": N_("the first questions"),
         "call": N_("the call to KCIK"),
@@ -63,7 +65,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "no": N_("no"),
         "unable": N_("unable to agree now"),
     },
-    # `…Pressed`: on a key that has little room. `…Asked`: as the page asks for it.
+    # `…Pressed`: on a button that has little room. `…Asked`: as the page asks for it.
     "ContactAgreementPressed": {
         "yes": N_("yes"),
         "no": N_("no"),
@@ -186,7 +188,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "prosecutor": N_("a prosecutor"),
         "family_court": N_("the family court"),
     },
-    # On a sheet for KCIK, which nobody tells to ask: what is missing on it, and why.
+    # On a sheet for KCIK: which data of the person are missing on it, and why. Nothing is asked of its reader.
     "WithoutAgreement": {
         "age": N_("The age is not known yet: this sheet gives neither the person's name nor a contact."),
         "not_asked": N_("There is no agreement yet: this sheet gives neither the person's name nor a contact."),
@@ -262,6 +264,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "mobility": N_("Help with mobility"),
         "water_food": N_("Water, food, rest"),
     },
+    # What a tick beside an empty field says.
     "NotKnown": {
         "persons": N_("I don't know how many people there are"),
         "children": N_("I don't know how many children there are"),
