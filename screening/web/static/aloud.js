@@ -1,10 +1,8 @@
 // What is said to the person, read aloud in the person's language: by its recording, else by a voice of the device.
 "use strict";
 (() => {
-  let turn = 0,
-    sound = null;
+  let sound = null; // what plays a recording now
   const hush = () => {
-    turn += 1;
     window.speechSynthesis?.cancel();
     sound?.close();
     sound = null;

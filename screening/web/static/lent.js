@@ -7,7 +7,7 @@ history.replaceState(null, "");
 
 const tabs = new BroadcastChannel("shut");
 tabs.postMessage({to: "lent", at: Date.now()});
-// The first press counts and is seen to, however slow the program is; a page from the browser's memory takes one again.
+// Only the first press counts, and its button shows it at once; a page from the browser's memory takes one again.
 let pressed = null;
 addEventListener("submit", (event) => {
   const {submitter} = event;

@@ -4,7 +4,7 @@
 // A paper takes seconds to make: the page says so, and a second press prints nothing twice. Then it shows what is next.
 const making = document.getElementById("making");
 const isHidden = () => document.getElementById("calendar") !== null;
-let paper = null;
+let paper = null; // the answer that is awaited while a paper is made
 async function makePaper(form) {
   making.textContent = paper ? making.dataset.again : making.dataset.works;
   if (paper) return;
@@ -32,7 +32,7 @@ document.addEventListener("submit", (event) => {
   makePaper(event.target);
 });
 
-// A paper that is no longer that of the case is not printed: the page is loaded anew, and nothing is without an answer.
+// A paper that is no longer that of the case is not printed: the page is loaded anew; if no answer comes, nothing is.
 async function printAsItIs(state) {
   const answer = await fetch(location.href, {cache: "no-store"}).catch(() => null);
   const now = answer && (await answer.text().catch(() => null));

@@ -10,7 +10,8 @@
   const home = [...main.childNodes];
   const data = await whole(form.dataset.quick, form.dataset.whole);
   if (!data) return; // another edition, or no signal at the first visit: the plain forms stay
-  // What the pages share: `given` is what was said so far, or null at the start; `form` and `home` are the first page.
+  // What the pages share. `given` is what was said so far, or null at the start; `form` and `home` are the form of the
+  // first page and all that it shows, `ui` is the language of the page.
   const check = {
     data,
     form,
@@ -33,7 +34,7 @@
   const first = new FormData(form);
   const carriedOn = {...answered(first), age: first.get("age"), language: first.get("language")};
   const filled = !isCard && [...first].some(([name, value]) => value && !["ui", "edition", "_end"].includes(name));
-  let touched = filled;
+  let touched = filled; // something was said on the first page that would be lost
 
   check.words = rozpoznajWords(check);
   const {say} = check.words;
@@ -93,12 +94,14 @@
 
   // One entry of the browser's history for each view, and no answer in any of them.
   let here = {view: "home", step: history.state?.step ?? 0};
+  // While the person holds the device: whether the calendar hides the screen, the entry of the page of the officer from
+  // which the device was handed over, and the entry of the screen that was shown last.
   let isLent = false;
   let isQuiet = false;
   let lentFrom = here;
   let lentAt = here;
   let top = here.step; // the last entry: a new one cuts off those after it
-  const bottom = here.step;
+  const bottom = here.step; // the entry of the first page
   history.replaceState(here, "");
   history.scrollRestoration = "manual";
   const person = rozpoznajPerson({
@@ -153,6 +156,7 @@
     history.pushState(here, "");
     draw();
   }
+  // To an entry of the history that is there; and to an entry that may have been cut off, which is made anew then.
   function travel(step) {
     if (step === here.step) draw();
     else history.go(step - here.step);
@@ -161,6 +165,7 @@
     if (step < top) travel(step);
     else go(view, at);
   }
+  // The same questions as one list.
   function list() {
     here = {...here, at: "all"};
     history.replaceState(here, "");
@@ -264,7 +269,7 @@
     if (isAnswered && isChanged && !isCard) askWhose(said, before);
     else goOn(said, before);
   });
-  // The texts of the person's language, from a file of their own.
+  // Adds the texts of this language of the person, from a file of their own, if they are not there yet.
   async function learn(language) {
     const {people, texts} = data;
     const known = people[language] && (await whole(...people[language]));

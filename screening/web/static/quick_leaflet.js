@@ -1,4 +1,5 @@
-// The leaflet without a signal: the question whether it is safe, and the paper, from the pages that the worker keeps.
+// The leaflet without a signal: answers the form that asks whether it is safe, with the paper from a page that the
+// worker keeps.
 "use strict";
 document.addEventListener("submit", async (event) => {
   const asked = event.target;

@@ -3,6 +3,7 @@
 const rozpoznajParts = (() => {
   // Words and elements alone: what a condition leaves over (false, undefined, a number) never reaches the page.
   const only = (parts) => parts.filter((each) => typeof each === "string" || each instanceof Node);
+  // An element with these properties; those with a hyphen, and `lang`, are set as attributes.
   const el = (tag, at = {}, ...inside) => {
     const made = Object.assign(document.createElement(tag), at);
     for (const [name, value] of Object.entries(at)) {
@@ -26,12 +27,12 @@ const rozpoznajParts = (() => {
       asked.onerror = () => done(null);
       asked.send();
     });
-  // A file of ours that is as it was made, or null.
+  // The JSON of a file of ours with this hash, or null.
   const whole = async (address, integrity) => {
     const sent = await fetch(address, {integrity}).catch(() => null);
     return sent?.ok ? sent.json() : null;
   };
-  // What the fields of a form say of the questions.
+  // The answers, signs and the rest that the fields of a form carry; `person`: the ids that the person answered.
   const answered = (said) => {
     const named = (kind) => [...said].filter(([name]) => name.startsWith(kind));
     const answers = named("answer.").map(([name, value]) => [name.slice("answer.".length), value]);

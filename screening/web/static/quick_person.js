@@ -3,7 +3,7 @@
 const rozpoznajPerson = (check) => {
   const {el, button} = rozpoznajParts,
     {data, main} = check;
-  let turn = 0,
+  let turn = 0, // counts the readings, so that a new one ends the one before
     sound = null;
   window.speechSynthesis?.getVoices(); // the first call only begins to load them
 
@@ -14,6 +14,7 @@ const rozpoznajPerson = (check) => {
     sound?.close();
     sound = null;
   };
+  // Shows a page with nothing of the program, in one language.
   const bare = (language, title, ...parts) => {
     document.body.classList.add("lent");
     document.documentElement.lang = language;
@@ -59,7 +60,8 @@ const rozpoznajPerson = (check) => {
     return made;
   }
 
-  // `at` is nothing for who asks and why, the number of a statement, or "thanks", or "stopped".
+  // Draws the page that says who asks and why if `at` is undefined, the statement of this number, or the last page for
+  // "thanks" or "stopped".
   function person(at) {
     const {given, ids} = check.known(),
       language = given.language || "pl",

@@ -7,7 +7,7 @@ const rozpoznajQuestions = (check) => {
   const isSign = (id) => id.startsWith(data.rule.prefixes.signs);
   const isIndicator = (id) => !isSign(id);
 
-  // What the officer found is not asked there: who is afraid takes no answer of another back.
+  // What the officer found is not asked of the person: somebody who is afraid would take it back.
   const isFound = (id) => check.given.answers[id] === "yes" && !check.given.person.has(id);
   // What may be shown to the person, and how many statements are left out, not being translated yet.
   function statements() {
@@ -36,7 +36,7 @@ const rozpoznajQuestions = (check) => {
       asked && foreign(asked),
     ];
   }
-  const named = (id, number) =>
+  const legendOf = (id, number) =>
     el(
       "legend",
       {id: `${id}-legend`},
@@ -63,7 +63,7 @@ const rozpoznajQuestions = (check) => {
     return el(
       "fieldset",
       {className: "q", "aria-labelledby": `${id}-legend`},
-      named(id, `${place + 1}`),
+      legendOf(id, `${place + 1}`),
       ...asking(id),
       el("div", {className: "answers four"}, ...answers),
       el("div", {className: "more"}, unasked),
@@ -74,8 +74,8 @@ const rozpoznajQuestions = (check) => {
     event.preventDefault();
     check.go("result");
   };
-  // A form, because the browser writes the values of fields outside a form into its history on the disk.
-  const sent = (...inside) => el("form", {autocomplete: "off", onsubmit: follow}, ...inside);
+  // Fields in a form, because the browser writes the values of fields outside a form into its history on the disk.
+  const inForm = (...inside) => el("form", {autocomplete: "off", onsubmit: follow}, ...inside);
   const concern = () => {
     const {given} = check;
     const act = (isConcerned) => Object.assign(given, {concerned: isConcerned});
@@ -103,7 +103,7 @@ const rozpoznajQuestions = (check) => {
     check.show(
       number,
       ...(at ? [] : [warning(), ...listNotes(), draft()]),
-      isLast && sent(signs(found.triage, "signs"), concern()),
+      isLast && inForm(signs(found.triage, "signs"), concern()),
       el("div", {className: "q alone"}, el("h2", {}, ...label(id)), ...asking(id)),
       el("p", {className: "big-answers settles"}, ...data.answers.map(press)),
       el(
@@ -186,7 +186,7 @@ const rozpoznajQuestions = (check) => {
       return;
     }
     const submit = el("button", {className: "button", type: "submit"}, say("follows"));
-    const form = sent(
+    const form = inForm(
       paragraph(say("questions_lead"), "lead"),
       warning(),
       childSteps(),

@@ -1,6 +1,7 @@
 // What follows from the answers of the quick check, and the way on into a full case.
 "use strict";
 const rozpoznajResult = (check) => {
+  // The fields of the first page that the officer reads out to KCIK.
   const TOLD = ["language", "age", "forms", "exploited_in"];
   const {el, only, paragraph, button, list, fetched} = rozpoznajParts;
   const {data} = check;
@@ -23,15 +24,17 @@ const rozpoznajResult = (check) => {
     return all.filter(([, value]) => value);
   }
 
-  // Where the whole tool answers, the way on into a full case.
-  function goOn() {
+  // The form that leads on into a full case, if the server has drawn one: a program that serves the quick check alone
+  // has no cases.
+  function wayOn() {
     const made = check.drawn("go-on");
     const hidden = fields().map(([name, value]) => el("input", {type: "hidden", name, value}));
     made?.querySelector("form").prepend(...hidden);
     return made;
   }
 
-  function card(advice, place) {
+  // One advice with its reasons; `place` counts from 0.
+  function adviceBox(advice, place) {
     const isUrgent = advice.code === "act_now";
     const made = check.drawn("advice").firstElementChild;
     const [title, said, emergency] = made.querySelectorAll("h2, p");
@@ -81,8 +84,8 @@ const rozpoznajResult = (check) => {
     return made;
   }
 
-  // The guidance for the situations of this check, folded: from a page that the worker keeps.
-  async function guide(place, advice) {
+  // Puts the guidance for the situations of this check, folded, into an element: from a page that the worker keeps.
+  async function guide(guidance, advice) {
     const {forms, signs, answers, exploited_in, interpreter, profession, child} = check.given;
     const kept = await fetched(data.situations.at[check.ui]);
     const age = child ? "child" : "adult";
@@ -91,7 +94,7 @@ const rozpoznajResult = (check) => {
     const known = [...forms, ...signs, ...both, exploited_in, interpreter, profession, age];
     const isThere = (code) => known.includes(code) || advice.some((each) => each.code === code);
     const found = ([id, ...any]) => any.some(isThere) && kept?.getElementById(`${id}.${profession || ""}.${age}`);
-    place.append(...only(data.situations.by.map(found)));
+    guidance.append(...only(data.situations.by.map(found)));
   }
 
   return function result() {
@@ -106,7 +109,7 @@ const rozpoznajResult = (check) => {
       say("follows_title"),
       analogy(),
       warning(),
-      ...found.advice.map(card),
+      ...found.advice.map(adviceBox),
       refers && paragraph(words("note_enough"), "enough"),
       childSteps(found.withParent && "with_parent"),
       given.profession && paragraph(words(`warning_${given.profession}`), "notice"),
@@ -116,7 +119,7 @@ const rozpoznajResult = (check) => {
       found.unknown.length > 0 &&
         fold(`${say("unknown")} (${found.unknown.length})`, list("ul", found.unknown.map(label))),
       refers ? null : nextQuestions(next),
-      goOn(),
+      wayOn(),
       el(
         "p",
         {className: "go"},

@@ -1,5 +1,5 @@
-// The quick check in the tool: the server is told of each person's screen as it is drawn, of the calendar that hides it,
-// and when the officer's comes again. Told again and again, for another tab may have taken the device back meanwhile.
+// The quick check beside the cases: tells the server when the person's screen is drawn, when the calendar hides it, and
+// when a page of the officer comes again. It tells of every screen, since another tab may have taken the device back.
 "use strict";
 {
   const {between} = document.currentScript.dataset;

@@ -3,6 +3,8 @@
 const rozpoznajWords = (check) => {
   const {el, paragraph, list} = rozpoznajParts;
   const {data} = check;
+  // `say`: words of the pages. `text`: a text in a language, or undefined. `words`: a text as parts of an element, with
+  // a mark where it is not translated.
   const say = (id) => data.ui[check.ui][id];
   const text = (id, language = check.ui) => data.texts[id]?.[language];
   // A text without a translation is in Polish, with a mark that says so in Polish and in that language.
@@ -23,13 +25,14 @@ const rozpoznajWords = (check) => {
     const inside = [markAlone ? mark(language) : words(id, language)].flat();
     return el(tag, {className: kind, lang: language, dir: "auto"}, ...inside);
   };
+  // The group of forms that is suspected, if it is only one; else an empty text.
   const onlyForm = () => {
     const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
     return new Set(chosen.map(({group}) => group)).size === 1 ? chosen[0].group : "";
   };
-  // A label asks what the form leaves to ask: where a marriage is suspected, the sale of a person names none.
+  // The label of a row or sign in the wording for these forms: for a marriage "sale of the person" does not name one.
   const label = (id) => [inWords(data.labels[`${id}.${onlyForm()}`] || data.labels[id])].flat();
-  // In a sentence: each begins small, the last ends it.
+  // Labels as one sentence: each begins with a small letter, and the last ends with a full stop.
   const small = (part) => (part.at ? part[0].toLowerCase() + part.slice(1) : part);
   const labels = (ids) => ids.flatMap((id, at) => [...label(id).map(small), ids[at + 1] ? "; " : ". "]);
 
@@ -64,10 +67,12 @@ const rozpoznajWords = (check) => {
     analogy(),
   ];
 
+  // The name of the wording that fits this check, of a question or statement; undefined if the row has none.
   const variant = (kind, id) => {
     const fit = [check.given.exploited_in && "not_begun", onlyForm()].map((each) => `${kind}.${id}.${each}`);
     return [...fit, `${kind}.${id}`].find((each) => data.texts[each]);
   };
+  // Whether this service may not ask about the row; and the name of its question, if it is asked.
   const isBarred = (id) => data.rule.rows.some((row) => row.id === id && row.notFor.includes(check.given.profession));
   const question = (id) => (isBarred(id) ? "" : variant(check.given.child ? "child" : "question", id));
 

@@ -1,6 +1,6 @@
 // Keeps the files of one edition together; the next edition waits until every page of this one is closed.
-// The server writes "use strict" above this, and what the edition holds: its NAME, its FILES, the leaflets that the
-// page asks for LATER, once it is of use, and the FIRST page by its language.
+// The server writes "use strict" above this, and what the edition holds (quick/offline.py): its NAME, its FILES, the
+// pages that are fetched LATER, when the first page can be used, and the address of the FIRST page by language.
 const KEPT = new Set([...FILES, ...LATER].map(([file]) => file));
 // Never from a cache of the browser, where another program of this machine may have left something; and only if it is
 // whole.

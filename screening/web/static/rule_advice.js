@@ -12,11 +12,15 @@ rozpoznajRule.check = (() => {
     DESTINATION_VULNERABILITY,
   ] = DIMENSIONS;
 
+  // A reason follows from rows, from signs, or from something else that `holds`; without any of them it is no ground.
   const reason = (code, rows = [], signs = [], holds) => ({code, rows, signs, holds});
   const plain = (holds, code) => reason(code, [], [], holds);
   const hasGround = ({rows, signs, holds}) => rows.length || signs.length || holds;
+  // The rows of all these parts together; false if one of them is empty.
   const all = (...parts) => parts.every((part) => part.length) && parts.flat();
 
+  // The lines of the rule for an adult: the code of the reason, and a function that returns the rows of one profile on
+  // which the line holds, or something false.
   const REFER_ADULT = [
     [
       "force_indicated",
@@ -85,6 +89,7 @@ rozpoznajRule.check = (() => {
     ],
     ["gain_taken_and_dependence", gainAndDependence],
   ];
+  // The lines that count also where a marriage is all that is suspected.
   const ALSO_BETWEEN_SPOUSES = ["exploitation_and_deception_indicated", "grave_indicator", "grave_with_act"];
 
   function gainAndDependence(each, {data: {lists}}) {
@@ -213,8 +218,8 @@ rozpoznajRule.check = (() => {
     });
   }
 
-  // The sentences in which an advice is said, as screening/core/rules/advice_sentences.py has them. Here nobody asks of the
-  // stay, so what it says of a person without one is always said.
+  // The ids of the sentences that say an advice, as screening/core/rules/advice_sentences.py has them. The quick check
+  // does not ask about the right to stay, so the sentence for a person without one is always among them.
   function sentences(code, check, consulted) {
     const {data, given, child, ofAll, hasAnswer} = check;
     const [beside, open, stay, partner, wages] = data.also;
@@ -250,7 +255,7 @@ rozpoznajRule.check = (() => {
     }));
   }
 
-  // As core/rules/with_parent.py, which knows more fields: those of a case. A child without more is consulted on.
+  // As core/rules/with_parent.py, which reads all fields of a case. KCIK must be consulted on the child, and no more.
   function staysWithParent(check, advice) {
     const {data, given, profiles, answerTo} = check;
     const isNo = (id) => answerTo(id) === "no";

@@ -4,7 +4,8 @@ rozpoznajRule.questions = (() => {
   const {DIMENSIONS, WEIGHTS, STRONG, weightOf, isScored, tally, isIndicated} = rozpoznajRule;
   const NO_WEIGHT = WEIGHTS.length;
 
-  // The fewest further yeses that would indicate a dimension, from so many open rows of each weight.
+  // The fewest further yeses that would indicate a dimension, from so many yeses and so many open rows of each weight;
+  // Infinity if none would. No combination needs more than three of one weight.
   function fewestMissing([strong, medium, weak], open) {
     const [ofStrong, ofMedium, ofWeak] = open.map((most) => [0, 1, 2, 3].filter((count) => count <= most));
     const combinations = ofStrong.flatMap((one) => ofMedium.flatMap((two) => ofWeak.map((three) => [one, two, three])));
@@ -12,7 +13,7 @@ rozpoznajRule.questions = (() => {
     return Math.min(...enough.map(([one, two, three]) => one + two + three));
   }
 
-  // Places are lists of four numbers, the first number first; an id keeps the best of its places.
+  // A place says how early an id comes: four numbers, compared one after the other. An id keeps the best of its places.
   const comparePlaces = (one, other) =>
     one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || one[3] - other[3];
   const keepBest = (places, id, place) => {
@@ -24,7 +25,8 @@ rozpoznajRule.questions = (() => {
   const mayBeAsked = (row, profile, {given, child}) =>
     !row.notIn.includes(profile.group) && !row.notFor.includes(given.profession) && (child ? row.child : row.asked);
 
-  // Rows not asked (of an adult unclear ones too), scored, that may be asked, of dimensions that can still be indicated.
+  // The ids of the questions worth asking next, the best first: of scored rows that were not asked (of an adult also of
+  // unclear ones), that may be asked, and whose dimension can still be indicated.
   function nextQuestions(check) {
     const {child, profiles, position, hasAnswer, answerTo} = check;
     const places = new Map();
@@ -52,7 +54,7 @@ rozpoznajRule.questions = (() => {
     return bestFirst(places);
   }
 
-  // The chosen profiles with their lists; before exploitation began one list for all of them.
+  // Pairs of each chosen profile and its triage list; before exploitation began one list for all of them.
   function listsOf({data, profiles, notBegun}) {
     if (!notBegun) return profiles.map((profile) => [profile, profile.triage]);
     const isHere = (id) => profiles.some(({rows}) => rows.some((row) => row.id === id));
@@ -60,6 +62,7 @@ rozpoznajRule.questions = (() => {
     return profiles.map((profile) => [profile, here]);
   }
 
+  // Pairs of a profile and each own row of it, the strongest first.
   const ownRows = ({profiles}) =>
     profiles.flatMap((profile) =>
       profile.rows
@@ -68,7 +71,7 @@ rozpoznajRule.questions = (() => {
         .map((row) => [profile, row]),
     );
 
-  // What must be answered before anything is ruled out.
+  // The rows that must be answered before anything is ruled out.
   function firstQuestions(check) {
     const {data, child, notBegun} = check;
     const listed = listsOf(check).flatMap(([profile, ids]) =>
@@ -80,7 +83,7 @@ rozpoznajRule.questions = (() => {
     return [...listed, ...ownRows(check)].filter(isFirst).map(([, row]) => row);
   }
 
-  // The items to begin with, and those behind "more": own rows first.
+  // The ids of the items to begin with, and of those that "more" opens; own rows are the first.
   function triageOf(check) {
     const {data, notBegun, position} = check;
     const lists = listsOf(check);

@@ -1,15 +1,16 @@
-// The rule in the browser (docs/rules.md), as screening/core has it; shared vectors prove that both agree. This part
-// reads a check: its profiles with their rows, the rows answered yes, and what stands for "no" and for one row.
+// The rule in the browser (docs/rules.md), as screening/core has it; tests give both the same checks and compare. This
+// part reads a check: its profiles with their rows, the rows answered yes, and the rows that count together as one.
 "use strict";
 const rozpoznajRule = (() => {
   const DIMENSIONS = [0, 1, 2, 3, 4, 5]; // by their place in the instrument, as the rows name them
   const [, COERCIVE_RECRUITMENT, , EXPLOITATION, DESTINATION_COERCION] = DIMENSIONS;
   const FORCE = [COERCIVE_RECRUITMENT, DESTINATION_COERCION];
-  const WEIGHTS = [0, 1, 2]; // strong, medium, weak
+  const WEIGHTS = [0, 1, 2]; // strong, medium, weak, as the rows have them
   const [STRONG] = WEIGHTS;
 
   const weightOf = (row, profile) => row.weights[profile.id][0];
   const isScored = (row, profile) => row.weights[profile.id][1];
+  // How many of these rows have each weight; and whether so many yeses make a dimension positive.
   const tally = (rows, profile) =>
     WEIGHTS.map((weight) => rows.filter((row) => weightOf(row, profile) === weight).length);
   const isIndicated = ([strong, medium, weak]) =>
@@ -17,10 +18,12 @@ const rozpoznajRule = (() => {
 
   const overlaps = (some, others) => some.some((each) => others.includes(each));
   const without = (some, others) => some.filter((each) => !others.includes(each));
+  // How many ids there are, where those of one group count as one.
   const countOnce = (ids, groups) =>
     new Set(ids.map((id) => groups.find((group) => group.includes(id))?.[0] ?? id)).size;
 
-  // A profile with its rows, and those answered yes.
+  // A profile with what the rules ask of it. `standing` are its rows, `rows` those that its group of forms asks about,
+  // `yeses` those answered yes. `within`, `among` and `listed` return the yeses of dimensions, a named list, and ids.
   function withYeses(profile, data, given, hasAnswer) {
     const forms = profile.forms.filter((form) => given.forms.includes(form));
     const standing = data.rows.filter((row) => row.weights[profile.id] && (!row.form || forms.includes(row.form)));
@@ -56,6 +59,7 @@ const rozpoznajRule = (() => {
     };
   }
 
+  // A check: `data` is the rule as data (quick/rule_data.py), `given` what was said so far (quick.js).
   function readCheck(data, given) {
     const answerTo = (id) => given.answers[id] || "not_asked";
     const hasAnswer = (row, ...answers) => answers.includes(answerTo(row.id));
@@ -65,9 +69,9 @@ const rozpoznajRule = (() => {
       .filter((profile) => profile.child === child && profile.forms.some((form) => given.forms.includes(form)))
       .map((profile) => withYeses(profile, data, given, hasAnswer));
     const chosen = data.rows.filter((row) => profiles.some((profile) => profile.rows.includes(row)));
-    const isAnswered = ([name, answers]) => answers.includes(given[name]);
-    const unsafe = Object.entries(data.unsafe).some(isAnswered);
-    const isUnknown = (each) => !given[each[0]] || isAnswered(each);
+    const hasOneOf = ([name, answers]) => answers.includes(given[name]); // of the safety questions
+    const unsafe = Object.entries(data.unsafe).some(hasOneOf);
+    const isUnknown = (each) => !given[each[0]] || hasOneOf(each);
     const labour = overlaps(given.forms, data.lists.law_rows_with) ? data.lists.law_rows : [];
     const lawRows =
       labour.length && !overlaps(given.forms, data.lists.law_row_unless)

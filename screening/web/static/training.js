@@ -4,7 +4,7 @@ const state = document.querySelector("[data-state]");
 
 if (state) {
   let tag = "",
-    first = state.dataset.key || "";
+    first = state.dataset.key || ""; // the key of the class, or of the trainee, with which the page was drawn
   const show = (body) => {
     for (const each of document.querySelectorAll("[data-count]")) each.textContent = body[each.dataset.count];
     if (!first) first = body.key;
@@ -12,7 +12,7 @@ if (state) {
     if ("reload" in state.dataset) location.reload();
     else state.firstElementChild.hidden = false;
   };
-  // An answer that does not come is waited for no longer than this; then the question is asked again.
+  // Milliseconds: so long an answer is waited for, and so much later the question is asked again after a failure.
   const longest = 10000,
     later = 3000;
   const ask = async () => {
