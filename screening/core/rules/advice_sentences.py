@@ -5,8 +5,8 @@ from screening.core.rules.named_rows import HURTING
 from screening.core.rules.situation import Situation
 from screening.core.rules.triage import first_questions
 
-OWN = "advice_*_text"  # of every advice, by its code
-# What is said after it, or in its place.
+OWN = "advice_*_text"  # id of the sentence that every piece of advice has; `*` is its code
+# Ids of the sentences that are said after it, or in its place.
 ALSO = (
     "advice_labour_rights_beside_consult",
     "advice_labour_rights_force_open",
@@ -31,7 +31,7 @@ def _force_open(situation: Situation) -> bool:
 
 
 def _partner_alone(situation: Situation) -> bool:
-    """True if somebody hurts an adult, and nothing says that anybody earns on the person."""
+    """True if somebody hurts an adult, and no yes says that the person is exploited or that gain is taken."""
     earned = situation.exploitation or situation.gain_taken
     return not situation.case.child_path and not earned and bool(situation.all_yes & {*HURTING})
 

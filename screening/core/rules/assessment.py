@@ -87,7 +87,12 @@ def tally(rows: tuple[Indicator, ...], profile_id: str) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class DimensionResult:
-    """One dimension in one profile: `indicators` are the scored rows answered yes, `missing` the further yes needed."""
+    """One dimension in one profile.
+
+    `indicators` are the ids of the scored rows answered yes. `rule` is the combination that holds, or None. `missing`
+    is the smallest number of further yes that makes the dimension positive, None if the open rows cannot. `not_asked`,
+    `unclear` and `declined` are numbers of scored rows.
+    """
 
     id: DimensionId
     tally: Tally
@@ -102,7 +107,7 @@ class DimensionResult:
 
 @dataclass(frozen=True, slots=True)
 class ProfileResult:
-    """All six dimensions of one profile, in order; `extensions` are the extension rows answered yes."""
+    """All six dimensions of one profile, in order; `extensions` are the ids of the extension rows answered yes."""
 
     profile: Profile
     grade: Grade
@@ -117,13 +122,13 @@ class ProfileResult:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What follows from the answers, profile by profile; empty while the forms are not known."""
+    """What follows from the answers, profile by profile; no profile while age or forms are not known."""
 
     catalogue: Catalogue
     profiles: tuple[ProfileResult, ...]
 
     def dimension(self, dimension_id: DimensionId | str) -> DimensionResult:
-        """Return the result of a dimension in the first profile that has one (most cases have one profile)."""
+        """Return the result of a dimension in the first profile. Raises IndexError if there is no profile."""
         return self.profiles[0].dimension(dimension_id)
 
 
@@ -159,7 +164,7 @@ def _dimension(catalogue: Catalogue, case: Case, profile: Profile, dimension_id:
 
 
 def _ilo_class(profile: Profile, positive: set[DimensionId]) -> IloClass:
-    """Combination of dimensions (docs/rules.md: ILO/EC class)."""
+    """The class that follows from the positive dimensions of a profile (docs/rules.md: ILO/EC class)."""
     recruited = bool(positive & {DimensionId.DECEPTIVE_RECRUITMENT, DimensionId.COERCIVE_RECRUITMENT})
     vulnerable = DimensionId.RECRUITMENT_VULNERABILITY in positive
     destination = bool(positive & {DimensionId.DESTINATION_COERCION, DimensionId.DESTINATION_VULNERABILITY})

@@ -7,6 +7,7 @@ from screening.core.rules.reasons import Reason
 from screening.core.rules.signs import counted_signs, serious, urgent
 from screening.core.rules.situation import Situation
 
+# The reason code by what is urgent.
 NEEDED_AT_ONCE = {
     Urgent.CRISIS: "acute_crisis",
     Urgent.DOCTOR: "urgent_doctor",
@@ -15,7 +16,7 @@ NEEDED_AT_ONCE = {
 
 
 def act_now(situation: Situation) -> list[Reason]:
-    """Return why help is called at once; may be empty."""
+    """Return the reasons to call help at once; may be empty."""
     case = situation.case
     signs = urgent(situation.catalogue, case)
     found = [
@@ -28,7 +29,7 @@ def act_now(situation: Situation) -> list[Reason]:
 
 
 def _open_force(situation: Situation) -> frozenset[str]:
-    """Three or more counted rows that are present, unclear or declined, one of them at least in force; else none."""
+    """Ids of the rows that are present, unclear or declined, if they count as three and one is in force; else none."""
     case, catalogue = situation.case, situation.catalogue
     open_answers = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED)
     ids = frozenset(id_ for id_ in situation.chosen_rows if case.answer(id_) in open_answers)
@@ -37,7 +38,7 @@ def _open_force(situation: Situation) -> frozenset[str]:
 
 
 def consult(situation: Situation) -> list[Reason]:
-    """Return why KCIK is asked; may be empty. The reasons to refer are reasons to ask, too."""
+    """Return the reasons to ask KCIK; may be empty. `advise` asks for them only where there is no reason to refer."""
     case, signs = situation.case, situation.signs
     grave_signs = serious(situation.catalogue, case)
     acts = case.acts - {CriminalAct.RECRUITMENT}

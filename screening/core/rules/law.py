@@ -8,6 +8,7 @@ from screening.core.record.case import Case
 from screening.core.rules.named_rows import MEANS_OF_ROW, MORE_PURPOSE_OF, SLAVERY, law_rows
 from screening.core.rules.present import ProfileYeses, yeses
 
+# The means that a yes points to, by dimension: numbers of art. 115 par. 22, as in docs/rules.md (Law checklist).
 MEANS_OF = {
     DimensionId.DECEPTIVE_RECRUITMENT: (3, 4),
     DimensionId.COERCIVE_RECRUITMENT: (1,),
@@ -19,7 +20,7 @@ MEANS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """One of the six means, by its number in the Code, with the indicators that point to it."""
+    """One of the six means, by its number in the Code, with the ids of the indicators that point to it."""
 
     id: int
     indicators: tuple[str, ...]
@@ -27,7 +28,7 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """A purpose of the Code: indicators present, or intended although exploitation has not begun."""
+    """A purpose of the Code: the ids of the rows answered yes that point to it, and whether its form is intended."""
 
     id: PurposeId
     indicators: tuple[str, ...]
@@ -36,7 +37,7 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class LawChecklist:
-    """What of art. 115 par. 22 k.k. the answers point to. For a minor the means are not required.
+    """What of art. 115 par. 22 of the Penal Code the answers point to. On the child path means are not required.
 
     `suspected`: the chosen forms that nothing points to yet; none where nobody knows which form it is.
     """
@@ -63,7 +64,7 @@ def _means(catalogue: Catalogue, case: Case) -> tuple[Means, ...]:
 
 
 def _rows_by_purpose(each: ProfileYeses) -> dict[PurposeId, tuple[str, ...]]:
-    """The rows of one profile that point to each purpose of its chosen forms."""
+    """The ids of the rows answered yes in one profile, by the purpose that they point to; a purpose may have none."""
     found: dict[PurposeId, tuple[str, ...]] = {}
     for form in each.profile.forms:
         purpose = PurposeId(form)

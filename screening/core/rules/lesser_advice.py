@@ -1,4 +1,4 @@
-"""The advice short of KCIK: labour rights, prevention, a second talk (docs/rules.md: Other advice for an adult)."""
+"""The advice without KCIK: labour rights, prevention, a second talk (docs/rules.md: Other advice for an adult)."""
 
 from screening.core.instrument.vocabulary import Answer, CriminalAct, DimensionId
 from screening.core.rules.assessment import profiles_of
@@ -10,7 +10,7 @@ from screening.core.rules.triage import unanswered
 
 
 def labour_rights(situation: Situation) -> list[Reason]:
-    """Return why the way to the labour inspection is shown: exploitation of labour without force."""
+    """Return the reason to send an adult to the labour inspection, exploitation of labour without force, or none."""
     for each in situation.yes:
         if each.profile.group in LABOUR_RIGHTS and each.exploitation and not each.force:
             return [Reason("exploitation_without_force", frozenset(each.exploitation))]
@@ -18,16 +18,16 @@ def labour_rights(situation: Situation) -> list[Reason]:
 
 
 def prevention(situation: Situation) -> list[Reason]:
-    """Return why somebody is warned before exploitation begins."""
+    """Return the reason to warn an adult before exploitation begins, or none."""
     deceived = {id_ for each in situation.yes for id_ in each.within(DimensionId.DECEPTIVE_RECRUITMENT)}
-    weak = {id_ for each in situation.yes for id_ in each.within(DimensionId.RECRUITMENT_VULNERABILITY)}
-    early = frozenset(deceived) | situation.beside_circumstances(weak)
+    vulnerable = {id_ for each in situation.yes for id_ in each.within(DimensionId.RECRUITMENT_VULNERABILITY)}
+    early = frozenset(deceived) | situation.beside_circumstances(vulnerable)
     begun = situation.exploitation or situation.force or situation.case.acts - {CriminalAct.RECRUITMENT}
     return [Reason("before_exploitation", early)] if early and not begun else []
 
 
 def _open_answers(situation: Situation) -> frozenset[str]:
-    """Rows of the chosen profiles with a yes that nothing else answers, and those that are unclear or declined."""
+    """Ids of the rows with a yes that the advice "labour rights" does not explain, and of unclear and declined ones."""
     case, catalogue = situation.case, situation.catalogue
     explained = law_rows(case.forms) if labour_rights(situation) else frozenset()
     left_out = {row.id for profile in profiles_of(catalogue, case) for row in catalogue.left_out(profile)}
@@ -36,7 +36,7 @@ def _open_answers(situation: Situation) -> frozenset[str]:
 
 
 def _not_for_you(situation: Situation) -> frozenset[str]:
-    """Own rows of the chosen forms that this profession does not ask, answered neither yes nor no."""
+    """Ids of the own rows of the chosen forms that this profession must not ask, answered neither yes nor no."""
     case, catalogue = situation.case, situation.catalogue
     rows = (catalogue.indicators[id_] for id_ in situation.chosen_rows)
     return frozenset(
@@ -47,7 +47,7 @@ def _not_for_you(situation: Situation) -> frozenset[str]:
 
 
 def second_talk(situation: Situation) -> list[Reason]:
-    """Return why the talk goes on another time; may be empty."""
+    """Return the reasons to talk to an adult a second time; may be empty."""
     case, catalogue = situation.case, situation.catalogue
     open_answers = _open_answers(situation)
     outside = frozenset(outside_with(catalogue, case, Answer.YES))

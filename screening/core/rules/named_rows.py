@@ -16,7 +16,7 @@ def _everywhere(*ids: str) -> Named:
     return dict.fromkeys(FormGroup, ids)
 
 
-# Refer an adult, (d): grave alone; and grave with an act or another own row of the same form.
+# Refer an adult, (d): rows that are grave alone, and rows that are with an act or another own row of the same form.
 GRAVE_IN_ANY_FORM = ("rec_abduction_sale", "injury_inflicted")
 GRAVE: Named = {
     LABOUR: GRAVE_IN_ANY_FORM,
@@ -55,7 +55,7 @@ CARED_FOR: Named = {LABOUR: ("dest_care_dependency", "mobility_aid_withheld", "v
 
 MENACE: Named = _everywhere("threats_violence", "violence_family", "threat_denounce")
 MENACE_BY_CRIME = ("forced_illicit",)  # in the further forms, while crime is chosen
-# Somebody hurts the person; a partner does so, too, and earns nothing on it.
+# Somebody hurts the person. A violent partner does so too, without exploiting.
 HURTING = ("violence", "threats_violence", "violence_family")
 WAGES_WITHHELD: Named = _everywhere("wages_withheld")
 DEBT_OR_SALE: Named = _everywhere("rec_debt", "rec_abduction_sale")
@@ -108,7 +108,7 @@ SIGNS_TOGETHER = (
     ("obs_no_address", "obs_few_belongings", "obs_fear_authorities"),
     ("obs_lives_where_works", "obs_collected_dropped", "obs_no_ppe", "obs_no_records", "obs_foreign_notices"),
 )
-CHILD_SIGNS = "obs_child_"
+CHILD_SIGNS = "obs_child_"  # how the ids of the signs of a child begin
 
 SLAVERY = ("no_private_space", "eats_leftovers", "never_out_alone")  # two of them, in the labour profile
 MORE_PURPOSE_OF: Mapping[PurposeId, tuple[str, ...]] = {
@@ -117,10 +117,10 @@ MORE_PURPOSE_OF: Mapping[PurposeId, tuple[str, ...]] = {
     PurposeId.CRIME: ("forced_illicit", "quota_punished", "used_identity"),
 }
 
-# What of a person's own acts an officer may have written down; of forced crime no detail goes to KCIK.
+# Rows beside which an officer may have noted what the person was forced to do: KCIK is told no detail of that.
 OWN_ACTS = ("crime_for_others", "crime_gain_taken", "forced_illicit")
 
-# Law checklist: rows that point to other means than their dimension.
+# Law checklist: rows that point to other means than their dimension, with the numbers of these.
 MEANS_OF_ROW: Mapping[str, tuple[int, ...]] = {
     **dict.fromkeys(("rec_debt", "rec_documents", "rec_money_withheld"), (5,)),
     "rec_abduction_sale": (2, 6),
@@ -173,7 +173,7 @@ BETWEEN_SPOUSES = (Form.MARRIAGE,)
 BY_FAMILY = (Form.MARRIAGE, Form.ADOPTION)  # often the parent gives the child away: nobody says that it stays there
 LAW_ROWS_WITH, LAW_ROW_UNLESS = (Form.LABOUR,), (Form.SEXUAL,)
 
-# And what it reads whatever the form.
+# What the browser's rule reads whatever the form.
 NAMED_LISTS: Mapping[str, tuple[str, ...] | tuple[tuple[str, ...], ...]] = {
     "labour_rights": LABOUR_RIGHTS,
     "another_exploitation": ANOTHER_EXPLOITATION,

@@ -5,6 +5,7 @@ from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case, Reply
 from screening.core.rules.assessment import profiles_of
 
+# In which order these answers are listed.
 ORDER = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO)
 
 
@@ -20,13 +21,13 @@ def outside(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
 
 
 def outside_with(catalogue: Catalogue, case: Case, *answers: Answer) -> tuple[str, ...]:
-    """Return those with one of these answers, in the order of the answers, then of the catalogue."""
+    """Return the ids of `outside` with one of these answers, in the order of the answers, then of the catalogue."""
     found = outside(catalogue, case)
     return tuple(id_ for answer in answers for id_ in found if case.answer(id_) is answer)
 
 
 def no_longer_counted(catalogue: Catalogue, before: Case, after: Case) -> dict[str, Reply]:
-    """Return the answered rows that count before and not after, with their replies; yes first."""
+    """Return the replies, by id, of the rows that count in `before` and not in `after`; yes first."""
     counted = chosen_rows(catalogue, before)
     lost = (id_ for id_ in outside_with(catalogue, after, *ORDER) if id_ in counted)
     return {id_: after.reply(id_) for id_ in lost}

@@ -47,7 +47,7 @@ class ProfileYeses:
         return tuple(row.id for row in self.rows if row.form and form in (None, row.form))
 
     def among(self, named: Named) -> tuple[str, ...]:
-        """Return those of the ids named for this profile's forms that are answered yes in it."""
+        """Return the ids that a rule names for this profile's group of forms and that are answered yes in it."""
         return self.of(named.get(self.profile.group, ()))
 
     def of(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class ProfileYeses:
 
     @property
     def menace(self) -> tuple[str, ...]:
-        """Ids of the rows that say of a threat."""
+        """Ids of the rows of menace (docs/rules.md: Refer an adult)."""
         by_crime = bool(self.profile.forms & {*FORCED_CRIME})
         return self.among(MENACE) + (self.of(MENACE_BY_CRIME) if by_crime else ())
 
@@ -81,7 +81,7 @@ def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
 
 
 def counted_rows(ids: Iterable[str], forms: frozenset[Form]) -> int:
-    """Return how many different rows these are; all law rows together are one, all circumstances together are one."""
+    """Return how many rows these count as: each once, all law rows as one, all circumstances as one."""
     law = law_rows(forms)
     units = {"law" if id_ in law else "circumstance" if id_ in CIRCUMSTANCES else id_ for id_ in ids}
     return len(units)

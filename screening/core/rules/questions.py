@@ -5,11 +5,12 @@ from screening.core.instrument.vocabulary import Answer, FormGroup, Method, Weig
 from screening.core.record.case import Case
 from screening.core.rules.assessment import Assessment, DimensionState
 
+# Strong first: the place of a weight in an order.
 WEIGHT_ORDER = {Weight.STRONG: 0, Weight.MEDIUM: 1, Weight.WEAK: 2}
 
 
 def is_barred(row: Indicator, case: Case) -> bool:
-    """Return whether the service that asks must not ask this row; what is seen or said unasked is marked."""
+    """Return whether the profession of the case must not ask this row. What is seen or told is still answered."""
     return case.context.profession in row.not_for
 
 
@@ -40,12 +41,12 @@ def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
 
 
 def label(row: Indicator, group: FormGroup | None) -> Text:
-    """Return the label in the wording of a group of forms."""
+    """Return the label in the wording of a group of forms; without a group, the one for all."""
     return row.labels_by_form.get(group, row.label) if group else row.label
 
 
 def reworded(catalogue: Catalogue, before: Case, after: Case) -> tuple[str, ...]:
-    """Return the ids of the answered rows to which the forms of `after` give another label, in catalogue order.
+    """Return the ids of the answered rows that have another label with the forms of `after`, in catalogue order.
 
     A yes to "abduction, sale, forced marriage or adoption" need not be one to "abduction" alone.
     """

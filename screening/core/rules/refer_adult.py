@@ -29,17 +29,17 @@ from screening.core.rules.present import ProfileYeses
 from screening.core.rules.reasons import Reason
 
 DECEPTION = DimensionId.DECEPTIVE_RECRUITMENT
-COERCION = DimensionId.COERCIVE_RECRUITMENT
-VULNERABILITY = DimensionId.RECRUITMENT_VULNERABILITY
+RECRUITMENT_COERCION = DimensionId.COERCIVE_RECRUITMENT
+RECRUITMENT_VULNERABILITY = DimensionId.RECRUITMENT_VULNERABILITY
 EXPLOITATION = DimensionId.EXPLOITATION
-AT_DESTINATION = DimensionId.DESTINATION_COERCION
-BOUND = DimensionId.DESTINATION_VULNERABILITY
+DESTINATION_COERCION = DimensionId.DESTINATION_COERCION
+DESTINATION_VULNERABILITY = DimensionId.DESTINATION_VULNERABILITY
 FURTHER_FORMS = FormGroup.FURTHER.forms
 
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """One profile of a case: its yes rows, and what of the whole case the lines read."""
+    """One profile of a case: its rows answered yes, and what the lines read of the whole case."""
 
     case: Case
     yes: ProfileYeses
@@ -66,10 +66,10 @@ def _a_force(each: _Profile) -> Reason | None:
     yes = each.yes
     if each.spouses_alone:
         return None
-    besides = yes.within(DECEPTION, EXPLOITATION, AT_DESTINATION) + yes.among(DEBT_OR_SALE)
-    indicated: tuple[str, ...] = yes.within(AT_DESTINATION) if yes.indicated(AT_DESTINATION) else ()
-    if yes.indicated(COERCION) and (besides or each.acts or each.case.intended):
-        indicated += yes.within(COERCION)
+    besides = yes.within(DECEPTION, EXPLOITATION, DESTINATION_COERCION) + yes.among(DEBT_OR_SALE)
+    indicated: tuple[str, ...] = yes.within(DESTINATION_COERCION) if yes.indicated(DESTINATION_COERCION) else ()
+    if yes.indicated(RECRUITMENT_COERCION) and (besides or each.acts or each.case.intended):
+        indicated += yes.within(RECRUITMENT_COERCION)
         return _reason("force_indicated", indicated, besides)
     return _reason("force_indicated", indicated) if indicated else None
 
@@ -82,16 +82,17 @@ def _b_exploitation_and_deception(each: _Profile) -> Reason | None:
 
 def _c_exploitation_and_vulnerability(each: _Profile) -> Reason | None:
     yes = each.yes
-    if each.spouses_alone or not (yes.indicated(EXPLOITATION) and yes.indicated(BOUND)):
+    if each.spouses_alone or not (yes.indicated(EXPLOITATION) and yes.indicated(DESTINATION_VULNERABILITY)):
         return None
-    at_recruitment = yes.within(VULNERABILITY)
-    chosen_weak = at_recruitment if yes.indicated(VULNERABILITY) and set(at_recruitment) - {*CIRCUMSTANCES} else ()
+    at_recruitment = yes.within(RECRUITMENT_VULNERABILITY)
+    more_than_hardship = bool(set(at_recruitment) - {*CIRCUMSTANCES})
+    vulnerable = at_recruitment if yes.indicated(RECRUITMENT_VULNERABILITY) and more_than_hardship else ()
     cared_for = yes.among(CARE_DEPENDENCY)
     free = each.answered_no(HELD[yes.profile.group])
     dependent = () if free else yes.among(DAILY_DEPENDENCY)
-    if chosen_weak or cared_for or dependent:
+    if vulnerable or cared_for or dependent:
         code = "exploitation_and_vulnerability_indicated"
-        return _reason(code, yes.within(EXPLOITATION, BOUND), chosen_weak)
+        return _reason(code, yes.within(EXPLOITATION, DESTINATION_VULNERABILITY), vulnerable)
     return None
 
 
@@ -139,8 +140,8 @@ def _h_gain_and_dependence(each: _Profile) -> Reason | None:
         return None
     gain, dependence = yes.among(GAIN_OF_DEPENDENT), yes.among(DEPENDENCE)
     group = yes.profile.group
-    if group in BOUND_IS_DEPENDENCE and yes.indicated(BOUND):
-        dependence += yes.within(BOUND)
+    if group in BOUND_IS_DEPENDENCE and yes.indicated(DESTINATION_VULNERABILITY):
+        dependence += yes.within(DESTINATION_VULNERABILITY)
     if group not in ANOTHER_EXPLOITATION:
         return _reason("gain_taken_and_dependence", gain, dependence) if gain and dependence else None
     found: tuple[str, ...] = ()

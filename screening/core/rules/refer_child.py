@@ -12,12 +12,12 @@ from screening.core.rules.signs import counted_signs, serious, ticked
 def _mild(yes: tuple[ProfileYeses, ...]) -> frozenset[str]:
     """Ids of the yes rows that every chosen profile that has them lists as mild."""
     ids = {row.id for each in yes for row in each.rows}
-    grave = {row.id for each in yes for row in each.rows if row.id not in MILD[each.profile.group]}
-    return frozenset(ids - grave)
+    not_mild = {row.id for each in yes for row in each.rows if row.id not in MILD[each.profile.group]}
+    return frozenset(ids - not_mild)
 
 
 def _one_mild_matter(catalogue: Catalogue, case: Case, yes: tuple[ProfileYeses, ...]) -> bool:
-    """Only circumstances and at most one mild matter have yes, and no sign speaks of more."""
+    """True if only circumstances and one mild matter at most have yes, and no serious sign or child's sign is seen."""
     ids = {row.id for each in yes for row in each.rows}
     mild = _mild(yes)
     matters = {next((group[0] for group in MILD_TOGETHER if id_ in group), id_) for id_ in mild}

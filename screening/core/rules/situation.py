@@ -14,7 +14,7 @@ from screening.core.rules.signs import ticked
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A case with its catalogue, its rows answered yes by profile, and the signs ticked."""
+    """A case with its catalogue, its rows answered yes by profile, and the ids of the signs ticked."""
 
     catalogue: Catalogue
     case: Case
@@ -28,23 +28,23 @@ class Situation:
 
     @property
     def force(self) -> frozenset[str]:
-        """Ids of those in a dimension of force."""
+        """Ids of those of `all_yes` in a dimension of force."""
         return frozenset(id_ for each in self.yes for id_ in each.force)
 
     @property
     def exploitation(self) -> frozenset[str]:
-        """Ids of those in exploitation."""
+        """Ids of those of `all_yes` in the dimension of exploitation."""
         return frozenset(id_ for each in self.yes for id_ in each.exploitation)
 
     @property
     def further_exploitation(self) -> frozenset[str]:
-        """Ids of those in exploitation of the further forms."""
+        """Ids of the rows answered yes in the dimension of exploitation of the profile of the further forms."""
         further = (each for each in self.yes if each.profile.group is FormGroup.FURTHER)
         return frozenset(id_ for each in further for id_ in each.exploitation)
 
     @property
     def scored_strong(self) -> frozenset[str]:
-        """Ids of those scored as strong in a chosen profile."""
+        """Ids of those of `all_yes` that are scored as strong in a chosen profile."""
         return frozenset(row.id for each in self.yes for row in each.scored_strong())
 
     @property
@@ -73,7 +73,7 @@ class Situation:
         return frozenset(strong - here)
 
     def counted(self, ids: Iterable[str]) -> int:
-        """Return how many rows these count as."""
+        """Return how many rows these count as (`counted_rows`)."""
         return counted_rows(ids, self.case.forms)
 
     @staticmethod

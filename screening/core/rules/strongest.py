@@ -14,7 +14,7 @@ ORDER = tuple(Weight)
 
 
 def _rank(catalogue: Catalogue, case: Case) -> Callable[[Indicator], int]:
-    """What puts the weightiest row of the chosen profiles first."""
+    """Return the sort key that puts the row first that is the weightiest in a chosen profile."""
     profiles = tuple(profile.id for profile in profiles_of(catalogue, case))
 
     def rank(row: Indicator) -> int:

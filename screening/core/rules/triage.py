@@ -7,7 +7,7 @@ from screening.core.rules.assessment import profiles_of
 from screening.core.rules.named_rows import MENACE
 from screening.core.rules.questions import WEIGHT_ORDER, may_be_asked
 
-ITEMS = 12
+ITEMS = 12  # that are shown at first; "more" opens the rest
 
 
 def _not_begun(catalogue: Catalogue, case: Case, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
@@ -18,7 +18,7 @@ def _not_begun(catalogue: Catalogue, case: Case, profiles: tuple[Profile, ...]) 
 
 
 def _lists(catalogue: Catalogue, case: Case) -> tuple[tuple[Profile, tuple[str, ...]], ...]:
-    """The chosen profiles with their lists, own rows apart."""
+    """The chosen profiles, each with its triage list; the own rows of further forms are not among them."""
     profiles = profiles_of(catalogue, case)
     if not case.not_begun:
         return tuple((profile, profile.triage) for profile in profiles)
@@ -67,12 +67,12 @@ def triage(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
 
 
 def rest(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """Return the ids of the triage items that "more" opens."""
+    """Return the ids of the triage items after the first twelve."""
     return items(catalogue, case)[ITEMS:]
 
 
 def _is_first(case: Case, profile: Profile, row: Indicator) -> bool:
-    """True if nobody is cleared who was not asked this row of a profile's list."""
+    """True if this row of a triage list is a first question: nothing is ruled out before it is answered."""
     menace = row.id in MENACE[profile.group] and not case.child_path
     return case.not_begun or row.weight_in(profile.id) is Weight.STRONG or menace
 

@@ -1,4 +1,4 @@
-"""Whether a child may stay with the parent: nobody takes a child away because the family is poor."""
+"""Whether "the child stays with the parent" may be said: nobody takes a child away because the family is poor."""
 
 from collections.abc import Container, Mapping
 from enum import StrEnum
@@ -23,8 +23,9 @@ from screening.core.record.vocabulary import (
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.named_rows import BY_FAMILY, NO_GUARDIAN, POOR
 
+# The answers on a row that do not forbid the sentence.
 SPEAKS_OF_NOTHING = (Answer.NO, Answer.NOT_ASKED)
-# What may be recorded beside the sentence whatever it says: how the talk went, who is there, whose case it is.
+# The fields that do not forbid the sentence whatever they hold: how the talk went, who is there, whose case it is.
 MAY_BE_BESIDE = frozenset(
     (
         *("edition", "age", "forms", "visited", "for_referral", "came_from", "said_before", "exercise"),
@@ -39,7 +40,7 @@ MAY_BE_BESIDE = frozenset(
         *(leaf.name for leaf in leaves(Case) if leaf.facts.of_unit),
     )
 )
-# What may be recorded with these answers alone.
+# The fields that do not forbid it while they hold these answers alone.
 HARMLESS: Mapping[str, tuple[StrEnum, ...]] = {
     "context.exploited_in": (ExploitationPlace.POLAND,),
     "safety.tonight": (Tonight.OWN_PLACE,),
@@ -60,13 +61,13 @@ REASON = "decisions.kcik.reason"
 
 
 def _poor_at_most(case: Case) -> bool:
-    """Nothing but what a poor family lives with was answered otherwise than "no", in the chosen forms or outside."""
+    """True if every row with another answer than "no" is one of a poor family's life (POOR), in any form."""
     poor = {id_ for form in case.forms for id_ in POOR[form.group]}
     return all(case.answer(id_) in SPEAKS_OF_NOTHING for id_ in case.replies.keys() - poor)
 
 
 def _may_be_beside(leaf: Leaf, case: Case, as_advised: Container[str]) -> bool:
-    """Whether what this field holds leaves the sentence as it is; a field that no list names does not."""
+    """Whether what this field holds does not forbid the sentence; a field that no list names forbids it."""
     value = leaf.of(case)
     if leaf.name == REASON:
         return value in as_advised
@@ -78,11 +79,11 @@ def stays_with_parent(case: Case, advice: tuple[Advice, ...], as_advised: Contai
     """Return True if KCIK is only to be consulted, a safe talk found that the adult is the guardian, and nothing is
     recorded but poverty and what the lists here allow; in doubt False (decision 0086).
 
-    `as_advised` are the reasons of a decision that say only that it follows the advice. The case must be whole: a text
-    that is withheld is a doubt all the same.
+    `as_advised` are the reasons of a decision that say only that it follows the advice. `case` is the whole case, not
+    a redacted one: a text that a paper may not show forbids the sentence too.
     """
-    more = {each.code for each in advice} & {AdviceCode.ACT_NOW, AdviceCode.REFER}
+    more_advised = {each.code for each in advice} & {AdviceCode.ACT_NOW, AdviceCode.REFER}
     guardian = all(case.answer(id_) is Answer.NO for group in FormGroup for id_ in NO_GUARDIAN[group])
     confirmed = case.child_or_in_doubt and guardian and case.safety.no_counts and not case.forms & {*BY_FAMILY}
     harmless = all(_may_be_beside(leaf, case, as_advised) for leaf in filled_in(case)) and not has_notes(case)
-    return confirmed and not more and _poor_at_most(case) and harmless
+    return confirmed and not more_advised and _poor_at_most(case) and harmless
