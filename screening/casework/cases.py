@@ -58,12 +58,12 @@ class SiteFull(Exception):
 class CaseService:
     """The cases of one machine, its lock and its dates of erasure.
 
-    `of` returns the same for one visitor: for each, the trail has a row when a case is opened first. All methods about
-    a case raise NoSuchCase or CaseErased where it is gone, and Locked while locked; those that read one raise
+    `of` returns these use cases for one visitor, of whom the trail gets a row when a case is first opened. All methods
+    about a case raise NoSuchCase or CaseErased where it is gone, and Locked while locked; those that read one raise
     NewerRecord as well.
     """
 
-    LOCK: type[Lock] = Lock
+    LOCK: type[Lock] = Lock  # practice has a lock and a retention that behave otherwise
     RETENTION: type[Retention] = Retention
 
     def __init__(
@@ -108,9 +108,9 @@ class CaseService:
     def take_in(self, case: Case, new_id: UUID | None = None, opened: datetime | None = None) -> OpenCase:
         """Open a case with what is known already, and the details of the own unit where it has none; return it.
 
-        `opened`: when it was begun, if before now. `new_id`: the random id that the page made for it. A second press of
-        the same button finds the same case; a page that a browser kept and shows again opens another one: nobody's
-        case is taken for somebody else's.
+        `opened`: when it was begun, if before now. `new_id`: the random id that the page made for it. A case that has
+        this id already is returned if it is still as the first press opened it. Else another case is opened, so that
+        nobody's case is taken for somebody else's when a browser shows a page again that it kept.
         Raises CaseErased if the case was erased since.
         """
         return self.open_unfilled(self.own_unit.filled_in(case), new_id, opened)
@@ -333,11 +333,11 @@ class CaseService:
         return code_name(known, self.content.words) if known else case_id
 
     def noticed(self) -> list[tuple[str, list[str]]]:
-        """Return what differed when the lock was opened last: what it is, and the code names of its cases."""
+        """Return what differed when the lock was opened last: each `Difference`, with the code names of its cases."""
         return [(each.what.value, [self._name(case_id) for case_id in each.cases]) for each in self.lock.noticed]
 
     def verify_trail(self) -> TrailFault | None:
-        """Return the first row of the audit trail that does not fit, or None."""
+        """Return the first row of the audit trail that does not fit, and why, or None."""
         return self._store.verify_trail()
 
     def peers_unseen(self) -> None:

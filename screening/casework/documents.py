@@ -102,9 +102,9 @@ def document(
     saved: datetime | None = None,
     realm: str = "real",
 ) -> Document:
-    """Return the document `kind`, a name in DOCUMENTS, of a case: its code name, when it was opened and last saved.
+    """Return the document of a case that has the name `kind` in DOCUMENTS. Raises NoSheet if there is nothing to print.
 
-    Raises NoSheet if the case lacks what this document is about.
+    `code`: the case's code name. `opened`, `saved`: when it was opened and last saved. `realm`: that of the program.
     """
     found = advised(case, content)
     printed_at = written_in_poland(now.isoformat()) if now else ""

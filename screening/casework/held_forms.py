@@ -61,7 +61,8 @@ class NoPlace(Exception):
 class HeldForm:
     """A form that was sent while the lock was shut: its case or an empty text, its address and its body.
 
-    `browser`: the family of the browser, as it calls itself; `visitor`: the id of the browser session that sent it.
+    `browser`: the family of the browser, as it calls itself. `visitor`: the browser session that sent it, by its name;
+    an empty text if no start link had let it in.
     """
 
     case_id: str
@@ -73,7 +74,7 @@ class HeldForm:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A form that is kept, and when it was sent; `form` is None if it was damaged.
+    """A form that is kept, and when it was sent (`at`, None if that cannot be read); `form` is None if it was damaged.
 
     `known`: this run of the program took it from a browser that it had let in. Any other may be the work of somebody
     who can write the files, for the inbox to which forms are sealed is no secret.
@@ -93,7 +94,7 @@ class HeldForms:
         self._store = store
         self._clock = clock
         self._openings = openings
-        self._turn = threading.Lock()
+        self._turn = threading.Lock()  # one act on the forms at a time
         self._on_disk: Rows = OnDisk(store.database, store.empty_log)
         self._in_memory = InMemory(lambda: store.vault.memory_root, self._case_ids)
         self._unsealed: dict[str, Row] = {}  # what came before there were keys
@@ -252,6 +253,9 @@ class HeldForms:
 
 
 def _packed(form: HeldForm) -> bytes:
-    """Return the form as JSON, with blanks at its end, so that the length reveals little."""
+    """Return the form as JSON, with blanks at its end, so that the length reveals little.
+
+    JSON holds text alone, so the body is there as Latin-1, which has one character for each byte.
+    """
     plain = json.dumps([form.case_id, form.path, form.body.decode("latin-1"), form.browser, form.visitor]).encode()
     return plain + b" " * (-len(plain) % PADDED_TO)

@@ -27,24 +27,24 @@ class Lock:
         self, store: Store, words: Sequence[str], clock: Clock, running: RunningClock, idle: timedelta
     ) -> None:
         self._store = store
-        self._words = words
+        self._words = words  # passphrases are made of these
         self._clock = clock
         self._running = running
         self.idle = idle
-        self._turn = threading.RLock()
-        self._visitors: set[str] = set()
-        self._were_in: set[str] = set()
+        self._turn = threading.RLock()  # one act on the keys at a time
+        self._visitors: set[str] = set()  # who has the lock open now
+        self._were_in: set[str] = set()  # who has opened it in this run of the program
         self._shuts = False  # it was shut while an act on the keys was under way, and shuts when that is done
         self._last_touch = self._clocks()
-        self._drafts: dict[str, Draft] = {}
-        self._offers: dict[str, str] = {}
+        self._drafts: dict[str, Draft] = {}  # by visitor: keys and kit of a set-up that is not complete
+        self._offers: dict[str, str] = {}  # by visitor: the words offered as a passphrase
         self.openings = Openings(store, clock)
-        self._new_kits: dict[str, tuple[str, str | None]] = {}
+        self._new_kits: dict[str, tuple[str, str | None]] = {}  # by visitor: a kit not yet tried, a new passphrase
         self._held_kit = ("", "")  # who made the last kit that holds, and its recipient
         self._changed = ("", "")  # who changed the passphrase last, and which keys the page of that press showed
         self.noticed: tuple[Noticed, ...] = ()
         self.must_renew = False  # restored from a backup, and the old passphrase and kit still hold
-        tries = partial(Tries, store, clock, running, resets=OPENINGS)
+        tries = partial(Tries, store, clock, running, resets=OPENINGS)  # after an opening, earlier ones do not count
         self._tries = {
             act: tries(act) for act in (AuditEvent.REFUSED_UNLOCK, AuditEvent.REFUSED_ELSEWHERE, AuditEvent.REFUSED_KIT)
         }
@@ -60,7 +60,7 @@ class Lock:
         return self._store.vault.word
 
     def state(self, visitor: str) -> VaultState:
-        """Return what the lock is for this visitor: new, locked or open. Shut it first if the idle time is over."""
+        """Return the state of the lock for this visitor: open only if this visitor opened it. Shut it first if idle."""
         self.shut_if_idle()
         state = self._store.vault.state
         return VaultState.LOCKED if state is VaultState.OPEN and visitor not in self._visitors else state
@@ -154,7 +154,7 @@ class Lock:
         return self._offers.setdefault(visitor, generated(self._words))
 
     def keep_nothing(self, visitor: str) -> str:
-        """Open with keys that are kept in memory. Return the word that opens the lock. Raises Locked if keys exist."""
+        """Open with keys that are in memory alone. Return the word that opens the lock. Raises Locked if keys exist."""
         with self._turn:
             self._need_new()
             word = one_word(self._words)
@@ -233,7 +233,7 @@ class Lock:
 
     @property
     def generation(self) -> str:
-        """Which keys these are, as a page shows it: another one after each change. Raises Locked."""
+        """The number of the keys, as a text that pages send back: each change of keys makes the next. Raises Locked."""
         return str(self._store.vault.generation)
 
     def change_passphrase(self, visitor: str, old: str, new: str, *, seen: str = "") -> None:
@@ -294,9 +294,9 @@ class Lock:
         return False
 
     def complete_kit(self, visitor: str, kit: str) -> None:
-        """Put the new kit in the place of the old one, as it was typed. Raises WrongKey, and as the passphrase does.
+        """Put the new kit, as it was typed, in the place of the old one. A second press changes nothing more.
 
-        A second press changes nothing more.
+        Raises WrongKey, Locked, NotSaved, and KeysChanged as `change_passphrase` does.
         """
         with self._turn:
             if self.has_new_kit(visitor, kit):
@@ -328,7 +328,7 @@ class Lock:
             self.forget()
 
     def _named(self, problem: WrongKey) -> WrongKey:
-        """The same problem, or that the key file is an older one: then what was typed may be right."""
+        """Return the same problem, or OlderKeyFile if the key file is an older one and what was typed may be right."""
         with suppress(StorageError):
             if not self.keeps_nothing and self._store.has_older_key_file():
                 return OlderKeyFile()
@@ -343,7 +343,7 @@ class Lock:
         return visitor in self._were_in
 
     def forget(self) -> None:
-        """Where nothing is kept: drop the keys and erase what they sealed."""
+        """Drop the keys and erase what they sealed; for a lock that keeps nothing."""
         with self._turn:
             self._visitors.clear()
             self.openings.forget()

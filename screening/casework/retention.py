@@ -66,12 +66,13 @@ class Retention:
         self._running = running
         self.finished_for = finished_for
         self._turn = threading.RLock()
-        self._last, is_damaged = store.last_recorded()
+        self._last, is_damaged = store.last_recorded()  # the time of the newest row that is believed
         self._set_back = store.clock_set_back()
-        self._read_to, self._in_doubt = 0, False
+        self._read_to, self._in_doubt = 0, False  # up to which row of the trail `_is_told` has read, and what it found
         now = clock()
         # From the newest row to this start, by the clock.
         self.unused_for = now - self._last if self._last else timedelta(0)
+        # The doubt with which this run began; only `confirm` ends it.
         self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._is_told() or is_damaged else None)
         # A time that is believed, and what the clock that only runs showed then.
         self._start = (self._last if self._at_start and self._last else now), running()

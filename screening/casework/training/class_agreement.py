@@ -23,8 +23,9 @@ SEED = 20261125  # so that the draws are always the same
 def interval(
     items: Sequence[Item], of: Callable[[Sequence[Item]], float | None], *, samples: int = SAMPLES
 ) -> tuple[float, float] | None:
-    """Return the middle 95 % of a statistic over resampled items (percentile bootstrap, always the same draws), or
-    None.
+    """Return the middle 95 % of the statistic `of` over resampled items (percentile bootstrap, always the same draws).
+
+    None for fewer than two items that can be compared, and if `of` returns None for more than half of the draws.
     """
     compared = comparable(items)
     if len(compared) < 2:
@@ -47,12 +48,12 @@ def _agreement(items: Sequence[Item], categories: Sequence[str]) -> RaterAgreeme
     )
 
 
-def within(answers: GroupAnswers) -> RaterAgreement:
+def agreement_in(answers: GroupAnswers) -> RaterAgreement:
     """Return how far a class agrees in one exercise. Its items are the indicators; who did not ask gave no answer."""
     return _agreement([row.said for row in answers.rows if row.said], ANSWERS)
 
 
-def over(rounds: Sequence[GroupAnswers]) -> RaterAgreement:
+def agreement_over(rounds: Sequence[GroupAnswers]) -> RaterAgreement:
     """Return how far a class agrees over several exercises on whether to refer; its items are the exercises."""
     return _agreement([each.refer for each in rounds], LED_TO)
 

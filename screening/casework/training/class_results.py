@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from screening.casework.training.class_agreement import kappa_over, over, within
+from screening.casework.training.class_agreement import agreement_in, agreement_over, kappa_over
 from screening.casework.training.classroom import Round
 from screening.casework.training.results import ClassResults, RoundResults
 from screening.content import Content
@@ -14,7 +14,7 @@ def round_results(current: Round, content: Content) -> RoundResults:
     if current.results is None:
         exercise = content.exercises.by_id[current.exercise]
         answers = group_answers(content.catalogue, exercise, current.number, current.answers)
-        current.results = RoundResults(answers, within(answers))
+        current.results = RoundResults(answers, agreement_in(answers))
     return current.results
 
 
@@ -39,23 +39,23 @@ def shown_results(rounds: Sequence[Round], content: Content) -> ClassResults | N
 
 
 def _class_results(content: Content, exercise_id: str, closed: Sequence[RoundResults]) -> ClassResults:
-    # `same`: the rounds of this exercise. `last_of`: the answers of the last round of each exercise.
-    same = tuple(each for each in closed if each.answers.exercise == exercise_id)
-    last_of = list({each.answers.exercise: each.answers for each in closed}.values())
-    shown = {sign.id for each in same for sign in each.answers.signs}
-    rows = content.catalogue.in_order({row.id for each in same for row in each.answers.rows})
-    last = {row.id: row for row in same[-1].answers.rows}
+    """Return the results of an exercise that has a closed round, among these results of all closed rounds."""
+    rounds = tuple(each for each in closed if each.answers.exercise == exercise_id)
+    last_of_each = list({each.answers.exercise: each.answers for each in closed}.values())
+    signs = {sign.id for each in rounds for sign in each.answers.signs}
+    rows = content.catalogue.in_order({row.id for each in rounds for row in each.answers.rows})
+    last = {row.id: row for row in rounds[-1].answers.rows}
     differing = [id_ for id_ in rows if id_ in last and last[id_].differing]
-    trainees = same[-1].answers.trainees
+    trainees = rounds[-1].answers.trainees
     as_key = [id_ for id_ in rows if trainees and (id_ not in last or last[id_].all_as_key(trainees))]
     return ClassResults(
         exercise=content.exercises.by_id[exercise_id],
-        rounds=same,
+        rounds=rounds,
         differing=tuple(sorted(differing, key=lambda id_: -last[id_].differing)),
         alike=tuple(id_ for id_ in rows if id_ not in {*differing, *as_key}),
         as_key=tuple(id_ for id_ in as_key if id_ not in differing),
-        signs=tuple(id_ for id_ in content.catalogue.signs if id_ in shown),
-        exercises=len(last_of),
-        over_all=over(last_of),
-        kappa=kappa_over(last_of),
+        signs=tuple(id_ for id_ in content.catalogue.signs if id_ in signs),
+        exercises=len(last_of_each),
+        over_all=agreement_over(last_of_each),
+        kappa=kappa_over(last_of_each),
     )

@@ -96,12 +96,12 @@ class Classroom:
         self._collect = collect
         self._turn = threading.RLock()
         self.code = ""
-        self._until = 0.0
+        self._until = 0.0  # by the clock that only runs
         self.trainees = Places()
         self.rounds: list[Round] = []
         self.version = 0
-        self._begun = secrets.token_urlsafe(8)
-        self._pressed = ("", "")
+        self._begun = secrets.token_urlsafe(8)  # another one at each start of the program
+        self._pressed = ("", "")  # the last button pressed, and the state that its page showed
         self._wrong_codes = WrongCodes()
 
     @property

@@ -175,26 +175,26 @@ def _placed(names: Iterable[str], all_names: list[str], fields: _Fields, alone: 
 
 
 def _line_now(line: CallLine, asked_back: tuple[Gap, ...], recorded: Recorded, fields: _Fields) -> LineNow:
-    back = tuple(gap for gap in asked_back if gap.code in line.asked_back)
-    here = list(_on_line(line, fields))
-    answering = frozenset(name for gap in back if (name := ANSWERED_BY.get(gap.code)) in here)
+    gaps_here = tuple(gap for gap in asked_back if gap.code in line.asked_back)
+    names = list(_on_line(line, fields))
+    answering = frozenset(name for gap in gaps_here if (name := ANSWERED_BY.get(gap.code)) in names)
     # Drawn by themselves: what KCIK asks back, and what hangs on no field of this line.
-    alone = answering | {name for name in here if HANGS_ON.get(name, ("",))[0] not in here}
-    top = [name for name in here if name not in HANGS_ON or name in alone]
+    alone = answering | {name for name in names if HANGS_ON.get(name, ("",))[0] not in names}
+    top = [name for name in names if name not in HANGS_ON or name in alone]
+    further = _placed((name for name in top if name not in answering), names, fields, alone)
     says = [*line.says, *(FIELD_OF[code] for code in line.asked_back if code in FIELD_OF)]
-    further = _placed((name for name in top if name not in answering), here, fields, alone)
     beside = FILLED_IN_BESIDE.get(line.id, ())
     said, filled_in = recorded.said(says), recorded.said(beside)
     says = [*says, *beside] if filled_in else says
-    others = dict.fromkeys(PAGE_OF[name] for name in says if name in PAGE_OF and _last(name) not in KEYS_ON_LINES)
-    left = tuple(gap for gap in back if FIELD_OF.get(gap.code) not in here)
+    homes = dict.fromkeys(PAGE_OF[name] for name in says if name in PAGE_OF and _last(name) not in KEYS_ON_LINES)
+    gaps_left = tuple(gap for gap in gaps_here if FIELD_OF.get(gap.code) not in names)
     return LineNow(
         id=line.id,
         said=(*said, *filled_in),
-        gaps=left,
-        asked=_placed((name for name in top if name in answering), here, fields, alone),
+        gaps=gaps_left,
+        asked=_placed((name for name in top if name in answering), names, fields, alone),
         further=further,
-        homes=tuple(page for page in others if page not in {gap.page for gap in left}),
+        homes=tuple(page for page in homes if page not in {gap.page for gap in gaps_left}),
         unfolded=fields.wants_to_be_seen(further),
     )
 

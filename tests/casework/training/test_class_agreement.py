@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from screening.casework.training.class_agreement import (
     ANSWERS,
+    agreement_in,
+    agreement_over,
     interval,
     kappa_over,
-    over,
-    within,
 )
 from screening.core.instrument.vocabulary import Answer
 from screening.core.rules.advice import AdviceCode
@@ -115,7 +115,9 @@ def answers_of(*rows: Spread) -> GroupAnswers:
 
 
 def test_within_an_exercise_the_items_are_the_rows_and_questions_not_asked_are_blanks():
-    found = within(answers_of(spread("a", yes=18, no=2), spread("b", no=4, not_asked=16), spread("c", not_asked=20)))
+    found = agreement_in(
+        answers_of(spread("a", yes=18, no=2), spread("b", no=4, not_asked=16), spread("c", not_asked=20))
+    )
     items = [{"yes": 18, "no": 2}, {"no": 4}]
     assert found.percent == percent_agreement(items)
     assert found.ac1 == gwet_ac1(items, ANSWERS)
@@ -124,7 +126,7 @@ def test_within_an_exercise_the_items_are_the_rows_and_questions_not_asked_are_b
 
 
 def test_a_class_that_answered_all_alike_agrees_in_full_and_has_no_alpha():
-    found = within(answers_of(spread("a", yes=20), spread("b", yes=20)))
+    found = agreement_in(answers_of(spread("a", yes=20), spread("b", yes=20)))
     assert (found.percent, found.ac1, found.ac1_interval, found.alpha, found.alpha_interval) == (
         1,
         1,
@@ -136,13 +138,13 @@ def test_a_class_that_answered_all_alike_agrees_in_full_and_has_no_alpha():
 
 def test_of_a_class_that_answered_nothing_nothing_is_said():
     for rows in ((), (spread("a", not_asked=20),), (spread("a", yes=1),)):
-        found = within(answers_of(*rows))
+        found = agreement_in(answers_of(*rows))
         assert not any((found.percent, found.ac1, found.ac1_interval, found.alpha, found.alpha_interval))
         assert found.percent is None
 
 
 def test_over_exercises_the_items_are_whether_to_refer():
-    found = over(rounds_of(*MIXED))
+    found = agreement_over(rounds_of(*MIXED))
     assert found.percent == pytest.approx(0.882, abs=0.0005)
     assert found.ac1 == pytest.approx(0.770, abs=0.0005)
     assert found.alpha_interval[0] <= found.alpha <= found.alpha_interval[1]
