@@ -31,7 +31,7 @@ from screening.web.quick import quick
 from screening.web.services import Services, services_of
 from screening.web.start_page import start
 
-SESSION_KEY = 32
+SESSION_KEY = 32  # bytes
 
 
 def _session_key(data: Path) -> bytes:
@@ -70,7 +70,7 @@ def create_app(
     entrance = entrance or LockGate(account)
     app.session_interface = entrance.session_interface
     begin(app, _services(settings, case_service, printer, entrance, run=run, name=name, names_before=names_before))
-    case_service.lock.openings.also_forget(services_of(app).handed_over.clear)
+    case_service.lock.openings.also_forget(services_of(app).handed_over.clear)  # whoever opens the lock is the officer
     csrf = _install_checks(app, settings, entrance)
     language.install(app)
     errors.install(app)

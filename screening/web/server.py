@@ -62,6 +62,8 @@ class Started:
 def made(settings: Settings, content: Content, printer: Printer, started: Started) -> tuple[Flask, ByName]:
     """Return the application with the cases, over a store that is opened here; and beside it a ByName, which calls
     this application or the public quick check, by the host name of a request. Starts the keeper of the application.
+
+    Raises StoreError and TableFault.
     """
     training = settings.realm == TRAINING
     case_service = _practice_service(settings, content) if training else _case_service(settings, content)
@@ -139,10 +141,10 @@ def end_when_told() -> None:
 
 @contextmanager
 def sockets(settings: Settings) -> Iterator[list[socket.socket]]:
-    """Sockets that listen wherever these settings say, and where this machine has such an address. Raises PortTaken."""
+    """Yield sockets that listen at the addresses of these settings which this machine has. Raises PortTaken."""
     with ExitStack() as opened:
-        made = (_listening(each, settings.port) for each in _addresses(settings))
-        yield [opened.enter_context(each) for each in made if each]
+        found = (_listening(each, settings.port) for each in _addresses(settings))
+        yield [opened.enter_context(each) for each in found if each]
 
 
 def _open(settings: Settings, address: str, *, open_browser: bool, running: bool) -> None:

@@ -83,9 +83,7 @@ def _who(parts: Services) -> str:
 
 
 def who() -> str:
-    """Return the name under which the browser that asks was let in; an empty text for any other, and where nobody
-    asks.
-    """
+    """Return the name under which the browser that asks was let in; an empty text for any other, and for no browser."""
     return _who(services())
 
 
@@ -102,7 +100,7 @@ def printer() -> Printer:
 
 
 def in_training() -> bool:
-    """Return whether this application is for practice, with cases of nobody."""
+    """Return whether this application is for practice, with made-up cases."""
     return services().realm == TRAINING
 
 

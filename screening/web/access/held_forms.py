@@ -24,7 +24,7 @@ from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
 from screening.web.services import case_service, in_training, services
 
-DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never held
+DESTROYS = frozenset((Page.FINISH.value,))  # the page of a case whose form ends or erases the case: it is never held
 SAYS_WHERE_FROM = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")  # of the environ: the headers Sec-Fetch-Site and Origin
 # The first that the User-Agent holds counts: Edge and Opera name Chrome too, and Chrome names Safari.
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
@@ -40,7 +40,9 @@ class Outcome(StrEnum):
 
     KEPT = "kept"
     NOT_KEPT = "not_kept"
+    """It is not held; the answer shows its texts."""
     NOT_DONE = "not_done"
+    """It would have finished or erased a case, and nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)

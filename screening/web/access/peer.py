@@ -23,7 +23,7 @@ DEVICE_AND_COOKIE = struct.Struct("=III")
 ANSWER = struct.Struct(f"=BBxx{ENDS.size + DEVICE_AND_COOKIE.size}x3I2I")  # family, state; three numbers, user, inode
 
 Address = tuple[str, int]  # IP address and port
-Lookup = Callable[[Address, Address], int | None]
+Lookup = Callable[[Address, Address], int | None]  # from the other end and our own to a user id, None if not found
 
 
 def _question(peer: Address, own: Address) -> bytes:

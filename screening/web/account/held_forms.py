@@ -49,9 +49,9 @@ def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
     If the form could not be kept, the page shows what was typed: it had a token, so a page of ours sent it just now.
     """
     said = outcome_shown(problem.outcome)
-    back = bool(said.get("texts") or said.get("chosen"))
+    is_shown = bool(said.get("texts") or said.get("chosen"))
     of_a_case = requested_endpoint().is_case_page or requested_endpoint().in_the_persons_hand
-    lost = request.method == "POST" and of_a_case and not (back or said["kept"] == Outcome.KEPT)
+    lost = request.method == "POST" and of_a_case and not (is_shown or said["kept"] == Outcome.KEPT)
     return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
 
 
@@ -91,7 +91,7 @@ def waiting() -> ResponseReturnValue:
     if not found:
         return redirect(onward, code=303)
     shown = [(each, case_service().code_of(each.case_id), title_of(_step(each))) for each in found]
-    over = {str(each.id) for each in case_service().cases() if not each.hours_left}
+    over = {str(each.id) for each in case_service().cases() if not each.hours_left}  # to be erased by now
     return render_template(
         "account/waiting.html", shown=shown, over=over, here=visitor(), onward=onward, word=word_to_show()
     )

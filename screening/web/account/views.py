@@ -37,7 +37,7 @@ def enter(token: str) -> ResponseReturnValue:
     """Let a browser in by a start link. The answer is a page that leads on, not a redirect: a browser sends no cookie
     with what another program opened, redirects included.
     """
-    if request.method == "HEAD":
+    if request.method == "HEAD":  # what only looks at a link does not use it up
         raise MethodNotAllowed
     g.by_a_link = start_link.take(data_folder(), token)
     if not g.by_a_link and not who():  # a second press in the browser that it let in
@@ -88,7 +88,7 @@ def keep_nothing() -> ResponseReturnValue:
     """Open the lock with keys that are kept in memory alone."""
     case_service().lock.keep_nothing(visitor())
     notices.leave("word")
-    case_service().held_forms.seal()
+    case_service().held_forms.seal()  # quick checks that were sent before there were keys
     return redirect(offered_first(url_for("cases.index")), code=303)
 
 
@@ -111,13 +111,13 @@ def _shown_kit(form: KitForm, kit: str, *, replaces: bool, status: int) -> Respo
 
 @account.get("/kit")
 def kit() -> ResponseReturnValue:
-    """Return the recovery kit, to be printed or copied."""
+    """Return the page of the recovery kit, to be printed or copied."""
     return _kit_page(KitForm(formdata=None))
 
 
 @account.post("/kit")
 def try_kit() -> ResponseReturnValue:
-    """Complete the set-up with the kit as typed."""
+    """Complete the set-up if the kit was typed as it is; else return its page with status 422."""
     form = KitForm()
     try:
         case_service().lock.complete(visitor(), form.kit.data or "")
@@ -245,6 +245,7 @@ def _tell_noticed() -> None:
 
 
 def _passphrase_page(form: ChangeForm, *, changed: bool = False, status: int = 200) -> ResponseReturnValue:
+    """The page that asks for a new passphrase; `changed`: it says that the passphrase was changed."""
     return render_template(
         "account/passphrase.html", form=form, changed=changed, seen=case_service().lock.generation
     ), status

@@ -30,10 +30,10 @@ MOST_OF_THE_NETWORK = 400  # from the telephones of a class; the rest is for thi
 SILENT_SECONDS = 20
 WHOLE_WITHIN_SECONDS = 120
 LARGEST_HEAD = 64 * 1024
-LARGEST_ANSWER = 64 * 1024 * 1024  # bytes; waitress writes a larger one to a file on the disk, which nothing may meet
+LARGEST_ANSWER = 64 * 1024 * 1024  # bytes; waitress would write a larger one to a file on the disk
 MOST_DROPPED = 2 * MAX_UPLOAD  # bytes that are read and dropped after the last answer
 LONGEST_NUMBER = 12  # digits of a Content-Length
-TLS_GREETING = b"\x16"  # no request begins with it, and no line of it ends
+TLS_GREETING = b"\x16"  # no request begins with it; to find the end of its first line we would wait in vain
 
 
 class JudgingApplication(Protocol):
@@ -83,6 +83,7 @@ class JudgedRequest(HTTPRequestParser):
         return int(taken)
 
     def _judge(self) -> None:
+        """End the request with its head if it has no body, or if the application does not take the body."""
         if self.body_rcv is None:
             self.expect_continue = False
         elif not self._channel.application_takes_body(self):
@@ -125,7 +126,7 @@ class Channel(HTTPChannel):
 
     error_task_class = PlainErrorTask
     close_when_flushed: bool
-    begun: float | None = None
+    begun: float | None = None  # when the request that is not whole yet began, or the last answer was sent
     _dropped: int | None = None  # bytes since the last answer; None before it
 
     def parser_class(self, adj: Adjustments) -> JudgedRequest:
@@ -171,7 +172,7 @@ class Channel(HTTPChannel):
         self.handle_close()
 
     def overdue(self) -> bool:
-        """Return whether a request has been on its way for too long."""
+        """Return whether a request is on its way, or the client reads the last answer, for too long."""
         return self.begun is not None and time.monotonic() - self.begun > WHOLE_WITHIN_SECONDS
 
 
@@ -283,6 +284,7 @@ class _WithoutWords(logging.Handler):
 
 
 def _quiet() -> None:
+    """Let waitress write no message of its own."""
     logger = logging.getLogger("waitress")
     logger.handlers[:], logger.propagate = [_WithoutWords(logging.WARNING)], False
     logging.getLogger("waitress.queue").disabled = True  # it warns whenever a request waits for a thread

@@ -22,8 +22,8 @@ from screening.web import notices
 from screening.web.access.table import Application, Body, requested_endpoint, row_of
 from screening.web.services import services, services_of
 
-MAX_BODY = 256 * 1024
-MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
+MAX_BODY = 256 * 1024  # bytes, as in the next two
+MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024  # the largest file, and the fields beside it
 MAX_SHOWN = 4 * 1024 * 1024  # read of a page of a case, to show its texts again; only MAX_BODY is ever saved
 LARGEST = {Body.FILE: MAX_UPLOAD, Body.CASE_PAGE: MAX_SHOWN, Body.WITH_CASE_PAGE: MAX_SHOWN}
 MAX_FIELDS = 500  # of a form
@@ -169,6 +169,7 @@ class CheckedRequest(Request):
         return ImmutableMultiDict([(name, _cleaned(name, value)) for name, value in pairs])
 
     def _fields(self, body: bytes, *, whole: bool) -> Pairs:
+        """The fields of a form. Raises DamagedBody with those that can still be read."""
         try:
             if not whole:
                 raise DamagedBody

@@ -210,9 +210,9 @@ def _made() -> Bundle:
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     script = sent(b"".join(map(_file, SCRIPTS)))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))
-    heard = tuple(address for each in plain["voices"].values() for address in each.values())
+    recordings = tuple(address for each in plain["voices"].values() for address in each.values())
     packed = (gzip.compress(data, mtime=0), gzip.compress(script, mtime=0))
-    return Bundle(*packed, digest.hexdigest()[:12], heard, people, integrity_of(data), integrity_of(script))
+    return Bundle(*packed, digest.hexdigest()[:12], recordings, people, integrity_of(data), integrity_of(script))
 
 
 def bundle() -> Bundle:

@@ -22,6 +22,7 @@ OF_ONE_PERSON = ("danger", *(question.key for question in SAFETY_QUESTIONS), "ag
 EDITION = "edition"  # the field with the edition in whose words the page asked
 HIDE = "hide"  # the value of "bare", the button that was pressed, that hides the person's screen
 WORD = "word"  # the field that says of which handing over a form is (`cases/handed_over.py`)
+# The names of all fields that a form of the quick check has, besides answers and signs.
 FIELDS = frozenset((*SINGLE, EDITION, "ui", "forms", "concerned", "at", "given", "bare", "new_case", WORD))
 
 
@@ -182,7 +183,10 @@ def answered(given: Given) -> list[tuple[str, str]]:
 
 
 def elsewhere(given: Given, shown: Set[str]) -> list[tuple[str, str]]:
-    """Return the fields that carry the answers and signs of items that this page does not show."""
+    """Return the fields that carry the answers and signs of items that this page does not show.
+
+    `concerned` is not among them: the page has a control for it.
+    """
     named = [(name, value, value if name == "given" else name.partition(".")[2]) for name, value in answered(given)]
     return [(name, value) for name, value, id_ in named if id_ and id_ not in shown]
 

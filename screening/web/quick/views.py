@@ -58,12 +58,13 @@ def data_integrity() -> str:
 
 @quick.app_template_global()
 def asked_by_kcik() -> tuple[str, ...]:
-    """Return the texts of what KCIK asks on the telephone, by id."""
+    """Return the ids of the texts that say what KCIK asks on the telephone."""
     return ASKED_BY_KCIK
 
 
 @quick.before_request
 def _page_language() -> None:
+    """Take the language of the page from the address or the form, since the quick check has no session."""
     code = request.values.get("ui", "pl")
     g.page_language = code if code in {each.code for each in page_languages()} else "pl"
 
@@ -107,8 +108,8 @@ def home(given: Given | None = None, *, wrong: bool = False) -> ResponseReturnVa
     fields = [(EDITION, given.case.edition if given else _catalogue().edition), *fields]
     here = url_for("quick.home_again")
     suspected = {value for name, value in said if name == "forms"}
-    more = {"fields": fields, "suspected": suspected, "seldom": SELDOM, "here": here}
-    return page("home", 422 if wrong else 200, given=given, wrong=wrong, **more)
+    known = {"fields": fields, "suspected": suspected, "seldom": SELDOM, "here": here}
+    return page("home", 422 if wrong else 200, given=given, wrong=wrong, **known)
 
 
 @quick.post("/")
@@ -238,7 +239,7 @@ def show() -> ResponseReturnValue:
         today = case_service().today()
         return page("quiet", today=today, weeks=Calendar().monthdayscalendar(today.year, today.month), **known)
     if said == HANDED:
-        return page("gate", **known)
+        return page("gate", **known)  # the page between
     return page(
         "show",
         given=given,
