@@ -85,10 +85,10 @@ def choose_passphrase() -> ResponseReturnValue:
 
 @account.post("/keep-nothing")
 def keep_nothing() -> ResponseReturnValue:
-    """Open the lock with keys that are kept in memory alone."""
+    """Open the lock with keys that are kept in memory alone, and seal the quick checks that waited for keys."""
     case_service().lock.keep_nothing(visitor())
     notices.leave("word")
-    case_service().held_forms.seal()  # quick checks that were sent before there were keys
+    case_service().held_forms.seal()
     return redirect(offered_first(url_for("cases.index")), code=303)
 
 
