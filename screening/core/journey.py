@@ -102,6 +102,7 @@ class PageSpec:
     depends: tuple[Part, ...] | None = None
 
 
+# What the pages with indicators depend on.
 ON_INDICATORS = (Part.AGE, Part.FORMS, Part.SAFETY, Part.PROFESSION)
 PAGES = (
     # An age that is changed may erase a name that nobody agreed to.
@@ -140,18 +141,19 @@ def of_stage(*stages: Stage) -> tuple[Page, ...]:
     return tuple(each.page for each in PAGES if each.stage in stages)
 
 
-# The pages, in their order, that became the page on which the conversation begins.
+# The ids of four pages of earlier versions, in their order, that are the one page TALK now.
 BECAME_TALK = ("introduction", "context", "forms", "signs")
 PLACE_OF: Mapping[Page, Place] = {each.page: each.place for each in PAGES}
 DEPENDS: Mapping[Page, tuple[Part, ...] | None] = {each.page: each.depends for each in PAGES}
 OPENING = of_stage(Stage.OPENING)
 FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
 REFERRAL = of_stage(Stage.REFERRAL)
+# To which page the save of a page leads, whatever the case is.
 LEADS_TO = {
     Page.OUTSIDE: Page.ANSWERS, Page.OVERVIEW: Page.OVERVIEW, Page.SHORT: Page.SITE, Page.DECISION: Page.DOCUMENTS,
 }  # fmt: skip
 AT_ANY_TIME = of_stage(Stage.REFERRAL, Stage.REST)
-OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.TALK) + 1]
+OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.TALK) + 1]  # in a referral, until age and forms are known
 # Pages that say a decision goes against a refusal or the advice of now, and those that say the certificate ends soon.
 TELLS_OF_DECISION = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.DECISION, Page.DOCUMENTS})
 TELLS_OF_DEADLINE = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.STATUS, Page.DOCUMENTS})
@@ -305,7 +307,7 @@ def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
 
 
 def done_with(catalogue: Catalogue, case: Case, step: Step) -> frozenset[str]:
-    """Return the ids of the pages that the save of a page answers: its own; of the short page the whole opening."""
+    """Return the ids of the pages that count as saved when a page is: its own; of the short page the whole opening."""
     return frozenset(each.id for each in ((*opening(catalogue, case), step) if step.page is Page.SHORT else (step,)))
 
 

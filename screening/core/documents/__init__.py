@@ -2,7 +2,7 @@
 
 from screening.core.documents.card import FieldCard, card_rows
 from screening.core.documents.guide import Guide
-from screening.core.documents.handout import Handout, Turn, key_rows
+from screening.core.documents.handout import ClassRound, Handout, key_rows
 from screening.core.documents.leaflet import EasyLeaflet, PrintedLeaflet
 from screening.core.documents.notification import Notification, SuperiorNote
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet
@@ -30,6 +30,7 @@ __all__ = [
     "GUIDES",
     "LEAFLETS",
     "TABLE",
+    "ClassRound",
     "ConsultationSheet",
     "Document",
     "DocumentSpec",
@@ -51,7 +52,6 @@ __all__ = [
     "Script",
     "Steps",
     "SuperiorNote",
-    "Turn",
     "Wording",
     "card_rows",
     "in_reading_order",

@@ -10,7 +10,7 @@ from screening.core.referral.completeness import request_kind
 from screening.core.referral.notifying import labour_rights_alone
 from screening.core.rules.advice import AdviceCode
 
-FACTS = 3
+FACTS = 3  # that the call names
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CallSummary:
-    """`consulting`: KCIK is asked for a consultation without the person's data, whatever was ticked. `kind`: what it is
-    asked for, None if nobody said.
+    """What KCIK is asked for, and the rows and signs that the call names.
 
+    `consulting`: KCIK is asked for a consultation without the person's data, whatever was ticked. `kind`: what it is
+    asked for, None if nobody said. `urgent_signs` are the labels of the signs for which 112 is called.
     `facts` are the strongest rows answered yes, then the signs seen, the gravest first. `outside` are the labels of all
     rows answered yes that no chosen profile counts. `acts_now`: the advice says to act before the call. `no_force`:
     labour rights alone are advised, so that no form of exploitation is suspected.
@@ -43,7 +44,7 @@ class CallSummary:
 
 
 def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
-    """Return what the call says of rows and signs."""
+    """Return what the call says besides the fields of the record; `consulting` as in `CallSummary`."""
     seen = (source.assessment.catalogue.signs[id_] for id_ in source.signs())
     signs = sorted(seen, key=lambda sign: (not sign.urgent, not sign.serious))
     facts = [Fact(row.label, row.basis, row.note) for row in strongest(source.rows(), FACTS)]

@@ -26,7 +26,8 @@ class CardRow:
 class FieldCard:
     """A blank card of a profile; `other` is the code of the person's language beside Polish, or empty.
 
-    `say_first` is said before any question; `duties`: what Police and Border Guard say of theirs, then what others say.
+    `draft` is the line that marks an unreviewed translation, or None. `say_first` is said before any question.
+    `duties`: what Police and Border Guard say of their duty to notify, then what others say of theirs.
     """
 
     KIND: ClassVar[str] = "card"

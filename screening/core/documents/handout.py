@@ -14,7 +14,7 @@ from screening.core.training.exercise import Exercise
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One row of the key; `counts` has the answers of each round of the class, in the order of the rounds."""
+    """One row of the key. `said`: what the person says when asked; `counts`: how many gave each answer, by round."""
 
     label: Text
     answer: Answer
@@ -25,7 +25,7 @@ class KeyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ClassRound:
     """One round of a class: how many took part, and how many were led to the advice of the key."""
 
     number: int
@@ -47,7 +47,7 @@ class Handout:
     rows: tuple[KeyRow, ...]
     advice: tuple[Text, ...]
     teaching: tuple[Text, ...]
-    rounds: tuple[Turn, ...]
+    rounds: tuple[ClassRound, ...]
     guidance: Mapping[str, Text]
     kcik: PrintedContact
     emergency: PrintedContact

@@ -29,8 +29,8 @@ class FactsAlone(Recorded):
 
     `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to;
     `to_add`: nobody chose that, and the family court alone receives no notification of an offence, so that somebody
-    else is to be added. `state`: what is decided of the notification; `doubt`: that no force is recorded, where labour
-    rights alone are advised.
+    else is to be added. `traces`: what may be secured or found out. `state`: what is decided of the notification.
+    `doubt`: that no force is recorded, where labour rights alone are advised.
     """
 
     rows: tuple[PrintedRow, ...]
@@ -48,8 +48,9 @@ class FactsAlone(Recorded):
 class SuperiorNote(FactsAlone):
     """The note to the head of the unit, through whom the duty of art. 304 par. 2 k.p.k. runs.
 
-    `own_acts`: who judges what the person may have been made to do, where a form or an answer names such acts.
-    `sent_on`: whether it goes to anybody but the service itself.
+    `own_duty`: the service notifies by a duty of its own; `duty`: the sentences on the duty. `own_acts`: who judges
+    what the person may have been made to do, where a form or an answer names such acts. `sent_on`: whether the
+    notification goes to anybody but the service itself.
     """
 
     KIND: ClassVar[str] = "note"
@@ -64,9 +65,10 @@ class SuperiorNote(FactsAlone):
 class Notification(FactsAlone):
     """The notification of a suspected offence to Police, Border Guard or prosecutor.
 
-    `by_court`: what is asked for a child who may be 15 or older, with a reason; `for_court`: asked of the family court.
-    `basis`: the duty in the words of the law, where no duty is named; `of_a_child`: what the law says of a child.
-    A letter has no marks of the tool. The officer reads them beside it: `to_confirm` are its sentences with their mark.
+    `duty`: by whose duty it is made. `basis`: the duty in the words of the law, where no duty is named. `of_a_child`:
+    what the law says of a child. `hearing`: what is asked for the hearing of the person; `by_court`: that a court hears
+    a child who may be 15 or older, with a reason; `for_court`: what is asked of the family court.
+    A letter has no mark "to be confirmed". `to_confirm` are its sentences with their marks, for the officer to read.
     """
 
     KIND: ClassVar[str] = "notification"
@@ -81,7 +83,7 @@ class Notification(FactsAlone):
 
 
 def _facts(source: Redacted) -> dict[str, Any]:
-    """The fields of `FactsAlone` but for whom it is sent to."""
+    """The fields of `FactsAlone` but `to`."""
     return {
         **recorded(source),
         "to_add": _court_unchosen(source.case, source.notification),
@@ -96,15 +98,15 @@ def _facts(source: Redacted) -> dict[str, Any]:
 
 
 def _to(case: Case, state: NotificationChoice) -> tuple[str, ...]:
-    """To whom it is sent: as decided, else as done; for a child also the family court."""
+    """To whom the notification is sent: as decided, else as done; for a child also the family court."""
     court = {Authority.FAMILY_COURT} if case.child_or_in_doubt else set()
     return tuple(each for each in Authority if each in _told(case, state) | court)
 
 
 def _court_unchosen(case: Case, state: NotificationChoice) -> bool:
-    """Whether it goes to the family court alone, and no decision says so.
+    """Whether the notification goes to the family court alone, and no decision says so.
 
-    What is made already went to whom it went; where nobody wrote that down, it is still to be added.
+    False if it was made and somebody wrote down who received it; if nobody did, an addressee is still to be added.
     """
     decision = case.decisions.notification
     chosen = decision is not None and bool(decision.to) and not _court_told_alone(case, state)
@@ -113,17 +115,17 @@ def _court_unchosen(case: Case, state: NotificationChoice) -> bool:
 
 
 def _court_told_alone(case: Case, state: NotificationChoice) -> bool:
-    """Whether a decision that it is made tells of the family court alone, and so names nobody to send it to."""
+    """Whether the decision says that a notification was made, and only the family court was told, so that none was."""
     decision = case.decisions.notification
     made = decision is not None and decision.choice is NotificationChoice.DONE
     return made and state is not NotificationChoice.DONE
 
 
 def _told(case: Case, state: NotificationChoice) -> frozenset[Authority]:
-    """Whom the decision names, else who was notified.
+    """The authorities that the decision names, else those that were notified.
 
-    If it was put off, and somebody was notified all the same, whom it names is a plan: nobody says that they were told.
-    If it is made, whom it names were told beside the others; the family court alone received no notification.
+    If nothing was decided yet and somebody was notified all the same, those that were: whom the decision names may not
+    have been told. If it says that the notification was made, both; nobody if the family court alone was told.
     """
     decision = case.decisions.notification
     if decision is None or not decision.to:
@@ -134,11 +136,11 @@ def _told(case: Case, state: NotificationChoice) -> frozenset[Authority]:
     return case.done.notified_bodies if put_off else decision.to
 
 
-def _why(source: Redacted) -> list[Condition]:
-    """What the note says in place of a suspicion, where nothing is recorded that leads to KCIK or 112.
+def _without_suspicion(source: Redacted) -> list[Condition]:
+    """The condition of the words that the note has in place of a suspicion, if nothing recorded leads to KCIK or 112.
 
-    What is recorded counts, and not the advice: of a child KCIK is asked for the age alone, and after a talk that
-    somebody heard for that. A second talk is advised beside nearly everything, for some first question is open.
+    What is recorded counts, and not the advice: KCIK is asked about a child for its age alone, and about anybody after
+    a talk that somebody else heard. A second talk is advised nearly always, since some first question is open.
     """
     if labour_rights_alone(source.advice):
         return [Condition.LABOUR_RIGHTS_ALONE]
@@ -154,7 +156,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
     made = state is NotificationChoice.DONE
     own = duty_of(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
-    more += _why(source)
+    more += _without_suspicion(source)
     judged = made_to_act(case) or Form.BEGGING in case.forms  # who begs may be punished for that alone
     to = tuple(each for each in Authority if each in _told(case, state)) if made else _to(case, state)
     told = list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=more))

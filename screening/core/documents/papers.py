@@ -20,7 +20,11 @@ from screening.core.rules.advice import Advice
 
 
 class PaperState(StrEnum):
-    """How far a paper is before it is made. None of these keeps it from being made."""
+    """How far a paper is before it is made. None of these keeps it from being made.
+
+    GAPS: KCIK will ask back. NO_AGREEMENT: the person refused or cannot agree; NOT_ASKED: the agreement was not asked.
+    UNDECIDED: nobody has decided on the notification.
+    """
 
     READY = "ready"
     GAPS = "gaps"
@@ -40,6 +44,7 @@ class PaperNow:
     gaps: int = 0
 
 
+# The state of a paper that needs an agreement, by why there is none.
 WITHOUT = {
     Missing.NO: PaperState.NO_AGREEMENT,
     Missing.UNABLE: PaperState.NO_AGREEMENT,
@@ -49,10 +54,10 @@ WITHOUT = {
 
 
 def _needed(case: Case, advice: Iterable[Advice], sheet: CaseDocument) -> frozenset[str]:
-    """The names of the papers that are needed: for KCIK its sheet and what to say, else what the own institution does.
+    """The names of the papers that are needed: for a call `sheet` and script, else "what next" and superior note.
 
-    Somebody who prepares a referral calls, until it is decided. A notification that was decided on goes with them;
-    where the own institution receives notifications, the note does.
+    Whoever prepares a referral is going to call, until something else is decided. With a planned notification its paper
+    is needed too, or that note where this institution notifies by its own duty.
     """
     prepares = case.decisions.kcik is None and (case.for_referral or kind_here(case) is not None)
     to_kcik = prepares or leads_to_kcik(case, advice)
@@ -64,6 +69,7 @@ def _needed(case: Case, advice: Iterable[Advice], sheet: CaseDocument) -> frozen
 
 
 def _now(spec: CaseDocument, case: Case, *, needed: bool) -> PaperNow:
+    """A paper with the first state that holds: agreement, decision; gaps only where KCIK reads or hears it."""
     why = missing(case)
     if spec.redaction is AS_AGREED and why:
         return PaperNow(spec, needed, WITHOUT[why])
@@ -87,9 +93,9 @@ def papers_now(case: Case, advice: Iterable[Advice], *, empty: bool) -> tuple[Pa
 
 
 def together(papers: Iterable[PaperNow]) -> tuple[str, ...]:
-    """Return the names of the papers that one file holds: of those needed what is for the call with KCIK.
+    """Return the names of the papers that can be had in one file: those needed for the call with KCIK.
 
-    A file is handed on whole, so it has no paper of another reader. Fewer than two are no file together.
+    A file is handed on whole, so it has no paper of another reader. Of fewer than two no file is made: then none.
     """
     names = tuple(each.spec.name for each in papers if each.needed and each.spec.for_the_call)
     return names if len(names) > 1 else ()

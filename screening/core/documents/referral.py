@@ -27,7 +27,7 @@ from screening.core.rules.law import law_checklist
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found: law as a checklist, advice, indicators, what is outside the form, signs, evidence."""
+    """What was found: law as a checklist, advice, indicators by dimension and outside the form, signs, grades."""
 
     law: PrintedLaw
     advice: tuple[PrintedAdvice, ...]
@@ -61,7 +61,7 @@ class ConsultationSheet(Recorded):
 
 
 def _grade(found: ProfileResult) -> PrintedGrade:
-    """The note of the further forms says that no class is given, so none is printed beside it."""
+    """A profile with its grade and ILO class; the further forms have no class, as their note says, so it is empty."""
     ilo_class = "" if found.profile.group is FormGroup.FURTHER else found.ilo_class
     return PrintedGrade(found.profile.name, found.profile.note, found.grade, ilo_class)
 

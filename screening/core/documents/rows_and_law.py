@@ -26,7 +26,10 @@ class NoSheet(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PrintedContact:
-    """A contact as a sheet prints it, `to_person` on paper for the person; `outdated` if its review date has passed."""
+    """A contact: its number as a sheet prints it, and `to_person` with +48 on paper for the person.
+
+    `outdated`: its review date has passed.
+    """
 
     value: str
     to_person: str
@@ -59,7 +62,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The frame of a document: neutral case name, time of printing, realm.
+    """What heads a document: code name of the case, time of printing, realm.
 
     For words such as "tonight": `saved_on`, the day of the last save, and `begun_on`, the day on which the case was
     opened, each where it is not the day of printing. What was saved last may be another answer.
@@ -88,9 +91,10 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The present indicators of one dimension; `not_asked` of its `in_all` rows were not asked.
+    """The rows of one dimension by answer; `not_asked` is the number of those not asked, of `in_all` rows.
 
-    `noted` are rows that are absent or were not asked, and yet have a note.
+    `rows` are the scored ones answered yes, `extensions` the others answered yes, `open` those unclear or declined,
+    `absent` the labels of those answered no. `noted` are rows answered no or not asked that have a note all the same.
     """
 
     name: Text
@@ -135,8 +139,8 @@ class Behind:
 class PrintedLaw:
     """Act, means and purpose in words; a checklist, never a verdict.
 
-    `suspected`: the chosen forms without a purpose. `recorded`, `elsewhere`: a yes is in the form, or outside it.
-    `reminders`: what KCIK has to know before it asks.
+    `suspected`: the chosen forms without a purpose. `recorded`: some row has yes; `elsewhere`: some row outside the
+    chosen forms has. `reminders`: what KCIK has to know before it asks.
     """
 
     acts: tuple[Text, ...]
@@ -151,7 +155,7 @@ class PrintedLaw:
 
 @dataclass(frozen=True, slots=True)
 class PrintedGrade:
-    """A profile with the note on its evidence and the ILO class, which is information for the reader overleaf."""
+    """A profile with its grade, the note on its evidence, and the ILO class, which is printed on no front page."""
 
     name: Text
     note: Text
@@ -219,7 +223,7 @@ def _is_extension(row: Indicator, assessment: Assessment) -> bool:
 def block_of(
     catalogue: Catalogue, assessment: Assessment, rows: Mapping[str, PrintedRow], dimension: DimensionId, name: Text
 ) -> Block:
-    """Return the rows of one dimension, by answer."""
+    """Return the rows of one dimension, by answer; `name` is the name of the dimension."""
     here = [(catalogue.indicators[id_], row) for id_, row in rows.items()]
     here = [(indicator, row) for indicator, row in here if indicator.dimension is dimension]
     yes = [(indicator, row) for indicator, row in here if row.answer is Answer.YES]
@@ -247,7 +251,7 @@ def advice_in_words(
     def code_of(each: Advice) -> AdviceCode:
         return AdviceCode.CONSULT if consulting and each.code is AdviceCode.REFER else each.code
 
-    def said_in(each: Advice, code: AdviceCode) -> tuple[Text, ...]:
+    def texts_of(each: Advice, code: AdviceCode) -> tuple[Text, ...]:
         first = each.sentences[0] if code is each.code else own_sentence(code)
         return tuple(map(text, (first, *each.sentences[1:])))
 
@@ -267,7 +271,7 @@ def advice_in_words(
         )
 
     return tuple(
-        PrintedAdvice(code, text(f"advice_{code}_title"), said_in(each, code), reasons(each))
+        PrintedAdvice(code, text(f"advice_{code}_title"), texts_of(each, code), reasons(each))
         for each, code in ((each, code_of(each)) for each in advice)
     )
 
@@ -282,9 +286,9 @@ def law_in_words(
     elsewhere: bool,
     reminders: tuple[Text, ...],
 ) -> PrintedLaw:
-    """Return the checklist in words, the rest as `PrintedLaw` has it.
+    """Return the checklist in words; `recorded`, `elsewhere` and `reminders` as in `PrintedLaw`.
 
-    Of a purpose the strongest is named first, by these `weights`: a sheet shows that one alone.
+    The labels of a purpose begin with its strongest row, by these `weights`: a sheet shows that one alone.
     """
 
     def strongest_first(ids: Iterable[str]) -> tuple[Text, ...]:
@@ -306,7 +310,7 @@ def law_in_words(
 
 
 def quoted(wording: Wording, *ids: str, variants: tuple[str, ...] = ()) -> tuple[Text, ...]:
-    """Return the guidance of these ids, those that exist, each as `id_variant` for the first variant that it has."""
+    """Return the guidance of these ids, if it exists, each as `id_variant` for the first of `variants` that it has."""
     found = (fitting(wording.guidance, id_, variants) for id_ in ids)
     return tuple(wording.guidance[id_] for id_ in found if id_ in wording.guidance)
 

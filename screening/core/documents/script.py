@@ -20,6 +20,7 @@ from screening.core.referral.notifying import labour_rights_alone
 from screening.core.referral.situations import HardSituation, law_of, not_theirs, said_in, situations
 from screening.core.rules.advice_sentences import PARTNER
 
+# Ids of entries of indicators/law.yaml that "what next" prints.
 LAW_FOR_FOREIGNERS = (
     "art_170", "art_170_cooperation", "art_171", "art_171_coercion", "art_172", "art_173", "art_176_177", "art_176_how",
     "art_195", "art_187", "art_260", "art_5a",
@@ -29,7 +30,8 @@ LAW_FOR_CHILDREN = (
     "art_189a", "art_304_2", "art_240", "child_hearing", "child_representative", "child_court_answer", "non_punishment",
 )  # fmt: skip
 LAW_FOR_FOREIGN_CHILDREN = ("art_170", "art_172", "art_176_177_minor", "art_176_how", "art_5a")
-OF_THE_PRESUMED = (Route.THIRD_COUNTRY, Route.UNKNOWN)  # they tell of the certificate of art. 170
+# Routes for a foreigner presumed to be a victim of trafficking: they speak of the certificate of art. 170.
+OF_THE_PRESUMED = (Route.THIRD_COUNTRY, Route.UNKNOWN)
 LAW_OF_SERVICE = {
     Profession.BORDER_GUARD: ("art_303_330", "art_303b"),
     Profession.LABOUR_INSPECTOR: ("pip_2026",),
@@ -38,7 +40,7 @@ LAW_OF_SERVICE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script(Recorded):
-    """What to say to KCIK, in the order of the call; the script also says what is not known yet."""
+    """What to say to KCIK, in the order of the call. `asked_back`: what KCIK will ask that is not known yet."""
 
     KIND: ClassVar[str] = "script"
 
@@ -50,7 +52,7 @@ class Script(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class PrintedRoute:
-    """Steps of one route, or guidance for one situation, under its heading; `first`: it cannot wait."""
+    """The steps of one route, or the guidance for one hard situation, under its heading; `first`: it cannot wait."""
 
     heading: Text
     steps: tuple[Text, ...]
@@ -59,7 +61,11 @@ class PrintedRoute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps(Recorded):
-    """What to do next, by profession and by status, with the provisions that say so and their dates."""
+    """The sheet "what next": what to do by profession and by status, with the provisions that say so and their dates.
+
+    `own`: the first steps, for a child those with a child and otherwise those of the service; `of_service`: for a child
+    those of the service, else empty. `not_agreed`: what follows from a missing agreement.
+    """
 
     KIND: ClassVar[str] = "steps"
 
@@ -89,6 +95,7 @@ def script(source: Redacted) -> Script:
 
 
 def _not_agreed(source: Redacted) -> tuple[Text, ...]:
+    """What to do while the agreement of an adult is missing, by the reason; empty where there is one."""
     if source.case.child_or_in_doubt:
         return ()
     if source.case.agreement.contact is ContactAgreement.UNABLE:
@@ -99,7 +106,7 @@ def _not_agreed(source: Redacted) -> tuple[Text, ...]:
 
 
 def _law(case: Case, *, presumed: bool) -> tuple[str, ...]:
-    """The provisions for the steps; for a child only the most important, so that the sheet fits its page."""
+    """The ids of the provisions for the steps; for a child only the most important, so that the sheet fits its page."""
     child = case.child_or_in_doubt
     foreign = presumed and Condition.FOREIGNERS_ACT in conditions_of(case, child=child)
     of_foreigners = (LAW_FOR_FOREIGN_CHILDREN if child else LAW_FOR_FOREIGNERS) if foreign else ()
@@ -107,7 +114,7 @@ def _law(case: Case, *, presumed: bool) -> tuple[str, ...]:
 
 
 def _of_a_minor_perhaps(case: Case, deadline: Deadline) -> bool:
-    """True if the certificate was made out to a minor, or may have been, and the person is no child by now."""
+    """True if the certificate was issued to a minor, or may have been, and the person is not surely a child today."""
     longer = bool(deadline.if_minor_ends_on) or deadline.months == CHILD_MONTHS
     return longer and case.age is not Age.CHILD
 

@@ -45,9 +45,11 @@ def found_nothing(advice: tuple[Advice, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
-    `at` is the moment of printing by the clocks of Poland, and `as_of` its day; without them no date is held against
-    the calendar. `with_parent` as `stays_with_parent` has it of the whole case.
+    """A case with what the rules and the content say of it.
+
+    `language` names the language of the talk, if it is a known one. `at` is the moment of printing by the clocks of
+    Poland, and `as_of` its day; without them no date is compared with today. `with_parent`: the result of
+    `stays_with_parent` for the whole case.
     """
 
     case: Case
@@ -71,10 +73,10 @@ class Redacted(Material):
     """Material whose case a document may show; a document is built from nothing else. `redacted` makes it.
 
     What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
-    that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
-    `from_elsewhere`: its words may be those of a file's sender; `under_15`: the person is, by all that is known;
-    `notification`: as `notification_state` has it; `kcik_left_out`: KCIK is left out for now. These two follow from
-    moments that may not be shown. `of_age`: a child by the age group, and an adult by the birth date.
+    that are not shown, `deadline` follows from an age that may not be shown, `asked_back` are the codes of what KCIK
+    will ask; `from_elsewhere`: texts of the case may be those of a file's sender; `under_15`: the person is, by all
+    that is known; `notification`: as `notification_state` has it; `kcik_left_out`: KCIK is left out for now. These two
+    follow from moments that may not be shown. `of_age`: a child by the age group, and an adult by the birth date.
     """
 
     withheld: tuple[str, ...] = ()
@@ -100,12 +102,12 @@ class Redacted(Material):
         return rows_outside(self.assessment.catalogue, self.case)
 
     def blocks(self, rows: dict[str, PrintedRow]) -> tuple[Block, ...]:
-        """Return the rows by dimension, all six."""
+        """Return these rows in six blocks, one for each dimension."""
         catalogue = self.assessment.catalogue
         return tuple(block_of(catalogue, self.assessment, rows, d.id, d.name) for d in catalogue.dimensions)
 
     def signs(self) -> tuple[str, ...]:
-        """Return the ticked signs that the catalogue knows, in its order."""
+        """Return the ids of the ticked signs that the catalogue knows, in its order."""
         return ticked(self.assessment.catalogue, self.case)
 
     def urgent_signs(self) -> tuple[Text, ...]:
@@ -117,9 +119,9 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
     """Return the material with the case as a document of this redaction may show it."""
     whole = material.case
     case = redaction.of(whole)
-    given = {each.name: getattr(material, each.name) for each in fields(Material)}
+    of_material = {each.name: getattr(material, each.name) for each in fields(Material)}
     return Redacted(
-        **{**given, "case": case},
+        **{**of_material, "case": case},
         withheld=kept_back(whole, case),
         deadline=certificate_deadline(replace(whole, status=case.status), material.as_of),
         asked_back=tuple(gap.code for gap in gaps(whole)),
@@ -153,14 +155,14 @@ class Frame:
 class Recorded:
     """What every document of a case holds: its frame, and the case as it may show it.
 
-    What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
-    where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
-    as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
-    `safe_until_over`: that is in the past by now. `not_begun`: that the place is where it may happen, and nothing
-    happens there yet. `others_told`: whether others at the place are worth
-    a word, which they are not where nothing has begun and nobody was counted. `some_stayed`: the same of children among
-    them, where they are not known to be nobody. `inspection_told`: whether the labour inspectorate knows is worth a
-    word: it is told, or labour is suspected and no inspector writes.
+    `case` has no replies and no signs: the document has rows and labels of them. `numbers` has each number and moment,
+    "unknown" where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`
+    has it, `missing` as `identity.missing`, `warning` as `Safety`. `besides`: codes of what is recorded although no
+    rule found anything. `safe_until_over`: the moment until which the person is safe is past. `not_begun`: exploitation
+    has not begun, so the place is one where it may happen. `others_told`: others at the place are mentioned, unless
+    nothing has begun there and nobody was counted. `some_stayed`: so are children among the others, unless there are no
+    others. `inspection_told`: it is mentioned whether the labour inspectorate knows, since it was asked, or labour is
+    suspected and the officer is no labour inspector.
     """
 
     frame: Frame
@@ -179,9 +181,9 @@ class Recorded:
 
 
 def _told(done: Done) -> Done:
-    """What was done as papers tell it: what hangs on an answer is told only under that answer.
+    """What was done as papers tell it: a field that is asked only after some answer is empty without that answer.
 
-    A page hides what hangs on an answer that was taken back, so whoever saved it did not see it any more.
+    A page hides such a field when its answer is changed, so whoever saved the page did not see it any more.
     """
     if done.notified is YesNoUnknown.NO:
         done = replace(done, notified_who="", notified_at="")
@@ -189,7 +191,7 @@ def _told(done: Done) -> Done:
 
 
 def recorded(source: Redacted) -> dict[str, Any]:
-    """Return the fields of `Recorded`."""
+    """Return the fields of `Recorded` by name, for the constructor of a document."""
     case = source.case
     others_told = not case.not_begun or bool(number_told(case, NotKnown.OTHERS) or case.safety.others_children)
     return {
@@ -234,5 +236,5 @@ def present(rows: dict[str, PrintedRow]) -> tuple[PrintedRow, ...]:
 
 
 def strongest(rows: dict[str, PrintedRow], number: int) -> tuple[PrintedRow, ...]:
-    """Return the strongest present indicators, in the order weight, catalogue."""
+    """Return so many of the rows answered yes, the strongest first, then in their order."""
     return tuple(sorted(present(rows), key=lambda row: WEIGHT_ORDER[row.weight])[:number])

@@ -31,7 +31,7 @@ class Reader(StrEnum):
 
 
 class Languages(StrEnum):
-    """In which languages a document is printed."""
+    """In which languages a document is printed: those of pages, those of the person, or one of these beside Polish."""
 
     OF_PAGES = "of_pages"
     OF_PERSON = "of_person"
@@ -40,7 +40,10 @@ class Languages(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
-    """A row. `file_name` says the kind of the paper and nothing of the case; that of a leaflet not even the kind."""
+    """A row: the class of the paper, its reader and languages.
+
+    `file_name` says the kind of the paper and nothing of the case; that of a leaflet not even the kind.
+    """
 
     kind: type[Paper]
     reader: Reader
@@ -124,7 +127,7 @@ TABLE: tuple[DocumentSpec, ...] = (
     GuideDocument(SocialGuide, Reader.OFFICER, "przewodnik-dla-pomocy-spolecznej.pdf"),
     GuideDocument(TrainerGuide, Reader.CLASS, "przewodnik-dla-prowadzacych.pdf"),
 )  # fmt: skip
-FILE_TOGETHER = "papiery-razem.pdf"  # those for the call with KCIK in one file
+FILE_TOGETHER = "papiery-razem.pdf"  # the needed papers for the call with KCIK in one file
 BY_NAME: Mapping[str, DocumentSpec] = {each.name: each for each in TABLE}
 DOCUMENTS: Mapping[str, CaseDocument] = {each.name: each for each in TABLE if isinstance(each, CaseDocument)}
 LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {
@@ -138,7 +141,8 @@ def in_reading_order(*, anonymous: bool, empty: bool = False) -> tuple[CaseDocum
     """Return the documents of a case as their page lists them: first the sheet for KCIK that is wanted, the other one
     last.
 
-    Of an `empty` case, as `Material.is_empty`, those that are made always.
+    `anonymous`: KCIK is consulted without the person's data. Of an `empty` case (`Material.is_empty`) only those that
+    are made always.
     """
     made = [each for each in DOCUMENTS.values() if each.always or not empty]
     sheets = [each for each in made if each.reader is Reader.KCIK]

@@ -11,9 +11,10 @@ from screening.core.rules.advice import AdviceCode
 from screening.core.training.exercise import Exercise, advice_codes
 from screening.core.training.rater_agreement import Item
 
+# The answers that count for agreement; a trainee who did not ask has rated nothing.
 SAID = (Answer.YES, Answer.NO, Answer.UNCLEAR, Answer.DECLINED)
 REFER, OTHERWISE = "refer", "otherwise"
-FEWEST_FOR_KAPPA = 5
+FEWEST_FOR_KAPPA = 5  # exercises; with fewer no agreement over exercises is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Spread:
 
     @property
     def said(self) -> Item:
-        """How many gave each answer; a question not asked is a blank."""
+        """How many gave each answer, by its code; whoever did not ask is not counted."""
         return {answer.value: self.counts.get(answer, 0) for answer in SAID if self.counts.get(answer, 0)}
 
     @property
@@ -36,12 +37,12 @@ class Spread:
 
     @property
     def differing(self) -> int:
-        """How many pairs of trainees answered differently; who did not ask differs from nobody."""
+        """The number of pairs of trainees who answered differently; whoever did not ask differs from nobody."""
         counts = self.said.values()
         return (sum(counts) ** 2 - sum(count**2 for count in counts)) // 2
 
     def all_as_key(self, trainees: int) -> bool:
-        """Return whether all of so many answered as the key has it; what is not in the key must be there for nobody."""
+        """Return whether all of so many trainees answered as the key has it; a row outside the key must have no yes."""
         return self.as_key == trainees if self.key else not self.counts.get(Answer.YES, 0)
 
 
@@ -56,7 +57,7 @@ class SignSpread:
 
 @dataclass(frozen=True, slots=True)
 class RaterAgreement:
-    """Agreement within a group, at most 1, with 95 % intervals; None where it cannot be said."""
+    """Agreement within a group, each number at most 1, `percent` too, with 95 % intervals; None where unknown."""
 
     percent: float | None
     ac1: float | None
@@ -67,7 +68,10 @@ class RaterAgreement:
 
 @dataclass(frozen=True, slots=True)
 class GroupAnswers:
-    """One round of one exercise: `trainees` finished it. Rows in catalogue order; advice by how many were led to it."""
+    """One round of one exercise: `trainees` finished it. Rows in catalogue order; advice by how many were led to it.
+
+    `exercise` is its id, `number` that of the round. `same_advice`: how many were led to the advice of the key.
+    """
 
     exercise: str
     number: int
@@ -79,7 +83,7 @@ class GroupAnswers:
 
     @property
     def refer(self) -> Item:
-        """How many were led to "refer", and how many were not: one item of agreement over exercises."""
+        """How many were led to "refer" and how many were not, as an item for the agreement over exercises."""
         found = {
             REFER: self.advice.get(AdviceCode.REFER, 0),
             OTHERWISE: self.trainees - self.advice.get(AdviceCode.REFER, 0),

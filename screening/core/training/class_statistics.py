@@ -28,10 +28,11 @@ COUNTS = frozenset((ValueKind.COUNT, ValueKind.OUT_OF_ALL))
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A statistic: its id in the file, how it is computed, what it is, and where it is shown beside the file.
+    """A statistic: its id in the file of a class, how it is computed, and what it is.
 
-    `interval`: its 95 % interval, for the page. `needed`: a file without it is none of ours; a statistic that comes
-    later is not needed, so that files of before are still read.
+    `on_page`: the page of the trainer shows it, with `interval`, its 95 % interval. `compared`: the comparison of
+    saved classes has a column for it. `needed`: a file without it is not read; a statistic that is added later is not
+    needed, so that older files are still read.
     """
 
     id: str

@@ -11,11 +11,12 @@ from screening.core.rules.advice import AdviceCode, advise
 from screening.core.rules.assessment import assess, profiles_of
 from screening.core.rules.questions import may_be_asked
 
-OPENING_SECONDS, WORD_SECONDS, ROW_SECONDS = 180, 0.4, 15  # estimated: nobody was timed
+# For the opening, for each word to read, for each row of the key. They are estimated: nobody was timed.
+OPENING_SECONDS, WORD_SECONDS, ROW_SECONDS = 180, 0.4, 15
 
 
 class Nature(StrEnum):
-    """How an exercise looks from outside."""
+    """How an exercise looks at first: like exploitation, unclear, or like exploitation although it is none."""
 
     CLEAR = "clear"
     AMBIGUOUS = "ambiguous"
@@ -60,7 +61,8 @@ class KeyEntry:
 class Exercise:
     """A made-up case. `said` is what the person says when asked, by indicator; `otherwise` to all other questions.
 
-    `given` is what the scene states: age, forms, safety, context, acts; without signs and replies.
+    `given` is what the scene states: age, forms, safety, context, acts; without signs and replies. `seen` and
+    `documents` are what the trainee can see and read. `advice` is what the key leads to.
     """
 
     id: str
@@ -191,7 +193,7 @@ def advice_codes(catalogue: Catalogue, case: Case) -> tuple[AdviceCode, ...]:
 
 
 def askable(catalogue: Catalogue, case: Case) -> frozenset[str]:
-    """Return the indicators of the chosen profiles that may be put to the person."""
+    """Return the ids of the indicators of the chosen profiles that may be put to the person as a question."""
     return frozenset(
         row.id
         for profile in profiles_of(catalogue, case)

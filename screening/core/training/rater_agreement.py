@@ -1,6 +1,7 @@
-"""How far a group agrees: percent agreement, Gwet's AC1, Fleiss' kappa, Krippendorff's alpha; blanks do not count.
+"""How far a group agrees: percent agreement, Gwet's AC1, Fleiss' kappa, Krippendorff's alpha.
 
-An item is what was rated (an indicator, an exercise), as the number of raters that chose each category.
+An item is what was rated (an indicator, an exercise): the number of raters that chose each category. A rater who chose
+none is a blank and is not counted.
 """
 
 from collections import Counter
@@ -29,21 +30,24 @@ def percent_agreement(items: Sequence[Item]) -> float | None:
 
 
 def _pairs(item: Item) -> float:
+    """The share of pairs of raters of an item that chose the same, 0 to 1; at least two raters."""
     raters = sum(item.values())
     return sum(count * (count - 1) for count in item.values()) / (raters * (raters - 1))
 
 
 def _shares(items: Sequence[Item], categories: Sequence[str]) -> list[float]:
+    """The mean share of the raters of an item that chose a category, for each category."""
     rated = _rated(items)
     return [sum(item.get(each, 0) / sum(item.values()) for item in rated) / len(rated) for each in categories]
 
 
 def _beyond_chance(agreed: float | None, by_chance: float) -> float | None:
+    """The agreement corrected for what chance alone would make; None where it is none, or chance makes all of it."""
     return None if agreed is None or by_chance >= 1 else (agreed - by_chance) / (1 - by_chance)
 
 
 def gwet_ac1(items: Sequence[Item], categories: Sequence[str]) -> float | None:
-    """Return Gwet's AC1 over a scale of at least two categories, or None.
+    """Return Gwet's AC1 over at least two `categories`; None if nobody can be compared.
 
     Source: K. L. Gwet, Computing inter-rater reliability and its variance in the presence of high agreement, British
     Journal of Mathematical and Statistical Psychology 61 (2008), p. 29-48.
@@ -56,7 +60,7 @@ def gwet_ac1(items: Sequence[Item], categories: Sequence[str]) -> float | None:
 
 
 def fleiss_kappa(items: Sequence[Item], categories: Sequence[str]) -> float | None:
-    """Return Fleiss' kappa, or None where it has no meaning (all chose one category).
+    """Return Fleiss' kappa; None where it has no meaning (all chose one category) or nobody can be compared.
 
     Source: J. L. Fleiss, Measuring nominal scale agreement among many raters, Psychological Bulletin 76 (1971),
     p. 378-382; with blanks as in K. L. Gwet, Handbook of Inter-Rater Reliability, 4th ed. (2014).
