@@ -289,7 +289,7 @@ def backup(folder: str) -> None:
 
 
 def _sure_of_day(overdue: int) -> None:
-    """Ask what day it is, before a backup is restored of which `overdue` cases, or all by its age, are overdue."""
+    """Ask what day it is before a backup is restored, if it has `overdue` cases, or is older than a case is kept."""
     old = "this backup is older than a case is kept"
     over = f"the time of {overdue} of the cases in this backup is over: the next start erases them"
     _ask_day(f"By the clock of this computer {over if overdue else old}.", "Nothing was restored.")

@@ -1,7 +1,7 @@
 """What happens without anybody asking: the lock shuts after the idle time, overdue cases are erased.
 
-At each look the clock is looked at as well, so that a jump is written down before the program can end.
-No error ends it: each duty is tried by itself, shutting first, and is tried again at the next look.
+At each look the clock is looked at as well, so that a jump is written down before the program can end. No error ends
+the thread: each duty is tried by itself, the shutting of the lock first, and is tried again at the next look.
 """
 
 import threading
@@ -12,7 +12,7 @@ from screening.casework import CaseService
 from screening.web.http import logs
 
 LOOK_EVERY = 5.0  # seconds
-LOOKS_BETWEEN_ERASING = 60
+LOOKS_BETWEEN_ERASING = 60  # five minutes
 STOPS_WITHIN = 5.0  # seconds that the end of the program waits for a look that is under way
 LATE = 12  # looks that may be missed before the page of the trail warns
 

@@ -62,7 +62,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
 def error_page_of(problem: Exception) -> tuple[str, int]:
     """Return the page of an error, or of the nearest kind that has one, and its status.
 
-    Raises KeyError for none of ours.
+    Raises KeyError if there is none.
     """
     return next((PAGES[kind] for kind in type(problem).__mro__ if kind in PAGES), None) or PAGES[type(problem)]
 
@@ -86,6 +86,11 @@ def answer(error: HTTPException) -> Answer:
 
 
 def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
+    """Return the function that answers an error without a page; a test gets the error itself.
+
+    If the page cannot be drawn, it is drawn once more without the error.
+    """
+
     def answer_unexpected(error: Exception) -> Answer:
         if app.testing:
             raise error

@@ -72,7 +72,7 @@ OF_THE_WEB = [
         'request.method == "GET" and not (shown or on',
         T_TELEPHONES,
     ),
-    Mutation("screening/web/training/room.py", "by_itself = CAME not in asked", "by_itself = True", T_TELEPHONES),
+    Mutation("screening/web/training/room.py", "by_itself = CAME not in parts", "by_itself = True", T_TELEPHONES),
     Mutation(
         "screening/web/cases/document_views.py",
         "papers[0], language, asker=_asker()",

@@ -25,7 +25,7 @@ SCOPE = "/quick"  # of the service worker; without a slash at the end, so that t
 
 
 def _packed(body: bytes, mimetype: str) -> Response:
-    """A gzipped body, unpacked for a client that cannot."""
+    """The answer with a gzipped body; it is unpacked for a client that does not accept gzip."""
     if not request.accept_encodings["gzip"]:
         return Response(gzip.decompress(body), mimetype=mimetype)
     return Response(body, mimetype=mimetype, headers={"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
@@ -104,9 +104,9 @@ def worker() -> Response:
         *((each.address, each.integrity) for each in bundle().people.values()),
         *((address, "") for address in bundle().voices),
     ]
-    opened = (*leaflets.values(), *guidance.values())
-    asked = [(address, integrity_of(html.encode())) for address, html in opened]
-    later = [*checklists, *asked, *whole_sheets()]
+    other_pages = (*leaflets.values(), *guidance.values())
+    whole_pages = [(address, integrity_of(html.encode())) for address, html in other_pages]
+    later = [*checklists, *whole_pages, *whole_sheets()]
     known = {
         "NAME": f"quick-{name}",
         "FILES": files,

@@ -16,7 +16,7 @@ from screening.web.services import case_service, services, who
 
 FROM_ANYWHERE = frozenset((Role.NEWCOMERS, Role.CLASS, Role.NO_FILES))
 TRAINER = "trainer"
-CAME = "came=1"  # in the address to which a page of ours led on; that page leads on by itself no more
+CAME = "came=1"  # in an address to which a page of ours led on: if that page leads on again, it waits for a press
 
 
 class NoFilesHere(Conflict):
@@ -33,7 +33,8 @@ def practice() -> PracticeService:
 def on_this_machine() -> bool:
     """Return whether the request comes from this machine, under the name that this start has for itself.
 
-    The header is read: `request.host` raises an error for a name that is not trusted, and a refusal asks this too.
+    The header is read, not `request.host`, which raises an error for a name that is not trusted: also the page that
+    answers such a name asks this.
     """
     name = request.headers.get("Host", "").rsplit(":", 1)[0].strip("[]")
     local = ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104

@@ -1,4 +1,4 @@
-"""A trainee's side of the class: join with a code, wait, work, wait, see the results."""
+"""A trainee's side of the class, which is `practice().room`: join with a code, wait, work, wait, see the results."""
 
 import contextlib
 import json
@@ -51,11 +51,11 @@ def _leads_on(status: int = 200) -> Response:
     If a browser was led on already and still sends none, it may refuse cookies: then the page waits for a press.
     """
     path, query = (request.path, request.query_string) if request.method == "GET" else (url_for("room.here"), b"")
-    asked = [part for part in quote(query, safe="=&%+").split("&") if part]
-    by_itself = CAME not in asked
-    address = f"{quote(path)}?{'&'.join([*asked, CAME] if by_itself else asked)}"
-    page = render_template("training/leads_on.html", address=address, by_itself=by_itself, page_languages=())
-    answer = Response(page, status, mimetype="text/html")
+    parts = [part for part in quote(query, safe="=&%+").split("&") if part]
+    by_itself = CAME not in parts
+    address = f"{quote(path)}?{'&'.join([*parts, CAME] if by_itself else parts)}"
+    html = render_template("training/leads_on.html", address=address, by_itself=by_itself, page_languages=())
+    answer = Response(html, status, mimetype="text/html")
     answer.set_cookie(led_on(), "1", httponly=True, samesite="Strict")
     return answer
 

@@ -32,7 +32,7 @@ def _join_address() -> str:
 
 @training.get("/class")
 def class_page() -> str:
-    """Return the page of the class: its code, who has joined and finished, the next exercise; then the results."""
+    """Return the page of the class: its code, how many have joined and finished, the next exercise, the results."""
     room, exercises = practice().room, services().content.exercises
     room.end_if_over()
     state = room.state  # read first: if the class goes on while the page is drawn, its buttons are refused
@@ -84,7 +84,7 @@ def _pressed(name: str, command: Callable[[], object]) -> ResponseReturnValue:
 
 @training.post(f"/class/<any({', '.join(ClassCommand)}):name>")
 def command(name: str) -> ResponseReturnValue:
-    """Open the class, close the exercise, show its results, end the class."""
+    """Open the class, close the exercise, show its results or end the class, as the name in the address says."""
     room = practice().room
     commands: dict[ClassCommand, Callable[[], object]] = {
         ClassCommand.OPEN: _open,
@@ -132,7 +132,10 @@ def end_page() -> ResponseReturnValue:
 
 @training.get("/class/code.svg")
 def picture_code() -> ResponseReturnValue:
-    """Return the address at which a telephone joins the class, with the code of the class, as a QR picture."""
+    """Return the address at which a telephone joins the class, with the code of the class, as a QR picture.
+
+    Raises NotFound if no class is open.
+    """
     if not practice().room.is_open:
         abort(404)
     out = BytesIO()
@@ -159,7 +162,10 @@ def class_state() -> Response:
 
 @training.post("/handout.pdf")
 def handout_pdf() -> ResponseReturnValue:
-    """Return the hand-out of an exercise: scene, key with reasons, and the class's answers in closed rounds."""
+    """Return the hand-out of an exercise as PDF: scene, key with reasons, and the class's answers in closed rounds.
+
+    Raises NotFound, BadRequest for a language that is none of the pages, and PrintingError.
+    """
     exercise, language = exercise_of(request.form.get("exercise", "")), request.form.get("language", "pl")
     if language not in {each.code for each in page_languages()}:
         abort(400)
