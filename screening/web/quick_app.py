@@ -74,8 +74,8 @@ def _within_this_site(response: Response) -> Response:
 def create_public_app(settings: Settings, content: Content, printer: Printer, hold: Hold | None) -> Flask:
     """Return the application at 127.0.0.1: the quick check, and a page that says how to open the cases.
 
-    `hold` keeps the answers for whoever opens the lock next; without it no page offers to open a case with them, and the
-    endpoint that takes them is not there. Raises TableFault.
+    `hold` keeps the answers for whoever opens the lock next; without it no page offers to open a case with them, and
+    the endpoint that takes them is not there. Raises TableFault.
     """
     app = create_quick_app(
         replace(settings, hosts=PUBLIC_NAMES), content, printer, checks=(lock_gate.form_of_another_site,)
