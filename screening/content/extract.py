@@ -33,16 +33,16 @@ def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog
     Where the Polish text changed, the translation stays as fuzzy with the previous Polish beside it; a new
     text is empty; a text that is gone is dropped.
     """
-    before = {message.context: message for message in messages_of(old)}
-    moved = {_in_list(key or "", source_of(message)): message for key, message in before.items()}
-    kept = {_in_list(key, polish) for key, polish in texts.items()}
+    old_by_key = {message.context: message for message in messages_of(old)}
+    old_in_lists = {_in_list(key or "", source_of(message)): message for key, message in old_by_key.items()}
+    still_in_lists = {_in_list(key, polish) for key, polish in texts.items()}
     new = Catalog(locale=language)
     for key, polish in texts.items():
-        message = before.get(key)
+        message = old_by_key.get(key)
         if message is None or message.id != polish:
-            # The text that had this key is in the list still, at another place: its translation goes there.
-            stays_elsewhere = message is not None and _in_list(key, source_of(message)) in kept
-            message = moved.get(_in_list(key, polish)) or (None if stays_elsewhere else message)
+            # The text that had this key is still in the list, at another place: its translation goes there.
+            stays_elsewhere = message is not None and _in_list(key, source_of(message)) in still_in_lists
+            message = old_in_lists.get(_in_list(key, polish)) or (None if stays_elsewhere else message)
         if message is None:
             new.add(polish, "", context=key)
             continue

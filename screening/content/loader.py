@@ -76,44 +76,55 @@ def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Proble
 
 
 def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Problem]]:
+    """Return what `inspect` returns, but without exercises. Entries are `BuiltEntry` by id, for the checks."""
     folder = Folder(path)
     _check_names(folder)
-    known = load_sources(folder)
-    dated, earlier, checked_on = load_edition(folder)
-    seen = load_dimensions(folder)
-    rows = load_indicators(folder, known)
-    marks = load_signs(folder, known)
-    kinds, not_begun = with_triage(folder, load_profiles(folder), rows, marks)
-    stated = load_reference(folder, known)
-    called = load_contacts(folder, known)
-    acts, means, purposes, entries, own_rows = load_law(folder, known)
-    sentences, lists, dated_sentences = load_guidance(folder, known, called)
-    seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
-    checklists = load_checklists(folder, known, called)
-    names, passphrase_words = load_words(folder), load_passphrase_words(folder)
+    source_entries = load_sources(folder)
+    this_edition, earlier, checked_on = load_edition(folder)
+    six_dimensions = load_dimensions(folder)
+    indicator_entries = load_indicators(folder, source_entries)
+    sign_entries = load_signs(folder, source_entries)
+    profile_entries, not_begun = with_triage(folder, load_profiles(folder), indicator_entries, sign_entries)
+    stated_counts = load_reference(folder, source_entries)
+    contact_entries = load_contacts(folder, source_entries)
+    acts, means, purposes, law_entries, own_rows = load_law(folder, source_entries)
+    guidance_texts, lists, guidance_due = load_guidance(folder, source_entries, contact_entries)
+    shown_texts, leaflet_texts = load_shown(folder, source_entries), load_leaflet(folder, source_entries)
+    checklists = load_checklists(folder, source_entries, contact_entries)
+    words, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:
-        check_asking(rows, kinds, not_begun)
-    if stated and not folder.faulty:
-        check_counts(stated, own_rows, rows, marks)
+        check_asking(indicator_entries, profile_entries, not_begun)
+    if stated_counts and not folder.faulty:
+        check_counts(stated_counts, own_rows, indicator_entries, sign_entries)
     if today:
-        warn_outdated([*due(called), *due(entries), *dated_sentences], today)
+        warn_outdated([*due(contact_entries), *due(law_entries), *guidance_due], today)
     problems = sorted(dict.fromkeys(folder.problems), key=lambda each: (each.file, each.line))
     if folder.faulty:
         return None, problems
     catalogue = Catalogue(
-        edition=dated,
+        edition=this_edition,
         earlier=earlier,
         checked_on=checked_on,
-        dimensions=seen,
-        indicators=_values(rows),
-        signs=_values(marks),
-        profiles=_values(kinds),
+        dimensions=six_dimensions,
+        indicators=_values(indicator_entries),
+        signs=_values(sign_entries),
+        profiles=_values(profile_entries),
         not_begun=not_begun,
-        sources=_values(known),
+        sources=_values(source_entries),
     )
-    lawful = Law(acts, means, purposes, _values(entries))
-    told = (sentences, lists, _values(called), lawful, seen_by_person, leaflet, checklists)
-    return Content(catalogue, *told, names, passphrase_words), problems
+    content = Content(
+        catalogue=catalogue,
+        guidance=guidance_texts,
+        lists=lists,
+        contacts=_values(contact_entries),
+        law=Law(acts, means, purposes, _values(law_entries)),
+        shown=shown_texts,
+        leaflet=leaflet_texts,
+        checklists=checklists,
+        words=words,
+        passphrase_words=passphrase_words,
+    )
+    return content, problems
 
 
 def _values(entries: Mapping[str, BuiltEntry[Built]]) -> dict[str, Built]:

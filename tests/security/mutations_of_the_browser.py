@@ -83,7 +83,7 @@ OF_THE_BROWSER = [
     ),
     Mutation(
         "screening/web/cases/handed_over.py",
-        'if row.hands_over and request.form.get("bare") == HIDE:',
+        'if endpoint.hands_over and request.form.get("bare") == HIDE:',
         "if False:",
         "tests/web/test_quick_lending.py",
     ),

@@ -68,14 +68,14 @@ def follow_the_quick_check() -> ResponseReturnValue | None:
 
     Return the answer `there_now` to a page of an earlier handing over; else None, and the check answers.
     """
-    row, word = requested_endpoint(), request.form.get(WORD, "")
-    if row.hands_over and word and is_of_an_earlier_one(word):
+    endpoint, word = requested_endpoint(), request.form.get(WORD, "")
+    if endpoint.hands_over and word and is_of_an_earlier_one(word):
         return there_now()
-    if row.hands_over and request.form.get("bare") == HIDE:
+    if endpoint.hands_over and request.form.get("bare") == HIDE:
         hide_from_quick()
-    elif row.hands_over:
+    elif endpoint.hands_over:
         hand_over_from_quick()
-    elif row.takes_back and is_opened_by(request.form.get("bare", ""), word):
+    elif endpoint.takes_back and is_opened_by(request.form.get("bare", ""), word):
         take_back_from_quick()
     return None
 

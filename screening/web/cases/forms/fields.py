@@ -222,7 +222,7 @@ class StepForm(FlaskForm):
         return case
 
     def saved(self, case: Case) -> dict[str, object]:
-        """Return the field values of a case, as far as this form shows them."""
+        """Return the field values of a case to which `changes` compares: as `fill`, but only what this form shows."""
         return self.fill(case)
 
     def changes(self, case: Case) -> bool:
@@ -258,7 +258,7 @@ class StepForm(FlaskForm):
             part, name = fault.path[0], fault.path[-1]
             if name not in self._fields and fault.clash in AGAINST_AGE:
                 name = "age"
-            # The form of the decisions checks reason and person itself; other forms have fields of the same name.
+            # The form of the decisions checks reason and person itself; its fields have other names for notification.
             if part != "decisions" and name in self._fields:
                 self._fields[name].errors = [_(CLASHES[fault.clash])]
         return not self.faults

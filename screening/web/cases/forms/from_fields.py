@@ -26,12 +26,13 @@ from screening.web.cases.forms.fields import (
     StepForm,
 )
 
-NOT_ASKED, UNKNOWN = "not_asked", "unknown"  # the code of an answer; what the page shows where the sender left it out
+NOT_ASKED = "not_asked"  # in a vocabulary that has it, the code of what nobody asked
+UNKNOWN = "unknown"  # what the sender of a file answered with "I don't know", in a field that has no code for it
 LEAVES = {leaf.name: leaf for leaf in leaves(Case)}
 
 
 def leaf_of(name: str) -> Leaf:
-    """Return the field of a case at a path with dots. Raises NotInATable."""
+    """Return the field of a case at a path with dots. Raises NotInATable if there is none."""
     if name not in LEAVES:
         raise NotInATable(
             f"A page asks {name!r}, which is no field of a case: correct ASKS in screening/core/journey.py."
@@ -109,7 +110,7 @@ class RecordForm(StepForm):
 
     @classmethod
     def before(cls, case: Case) -> dict[str, object]:
-        """Return what the sender of a file answered in fields that nobody here has answered; UNKNOWN for nothing."""
+        """Return what the sender of a file answered in fields that nobody here has answered, by field name."""
         anew = asked_anew(case)
         said = {name: leaf for name, leaf in cls.at.items() if leaf.name in anew}
         return {name: _filled(leaf.kind, leaf.of(case)) or UNKNOWN for name, leaf in said.items()}
