@@ -27,6 +27,7 @@ from screening.core.rules.advice import AdviceCode
 from screening.core.rules.reasons import REASON_CODES
 from screening.settings import folder
 
+# By collection: the file of the content that has it.
 FILES: Mapping[str, str] = {
     "guidance": guidance.FILE,
     "lists": guidance.FILE,
