@@ -17,7 +17,7 @@ OF_KEYS = frozenset(
 ERASURES = frozenset((AuditEvent.ERASE, AuditEvent.ERASE_OVERDUE, AuditEvent.ERASE_UNREADABLE))
 
 
-def put_back(connection: Connection) -> TrailFault | None:
+def case_put_back(connection: Connection) -> TrailFault | None:
     """Return the first row that a case contradicts, or None: the case is older than it says, or is not erased."""
     gone = audit.c.act.in_([act.value for act in ERASURES])
     contradicted = (

@@ -8,12 +8,12 @@ from sqlalchemy import Connection
 
 from screening.storage.audit import AuditEntry, AuditEvent, AuditTrail, TrailFault
 from screening.storage.audit_queue import PendingRow, PendingRows
-from screening.storage.audit_reading import put_back
+from screening.storage.audit_reading import case_put_back
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
 from screening.storage.kept import KeptCases, contradicted
 
-TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
+WRITE_WITHIN = 0.5  # seconds that an act which must not fail waits until its row is written
 LAST_TRY = 5.0  # seconds to write the rows that still wait when the store is closed
 
 
@@ -34,7 +34,7 @@ class Audited:
                 self.trail.append(connection, row.act, at=row.at, number=row.number, revision=row.revision)
             yield connection
 
-    def _tell(self, *, wait: float = TOLD_WITHIN) -> None:
+    def _write_waiting(self, *, wait: float = WRITE_WITHIN) -> None:
         """Write the rows that wait, if that can be done now."""
         if self._pending.left():
             with suppress(StorageError), self._writing(wait=wait):
@@ -64,12 +64,12 @@ class Audited:
     def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0, number: int = 1) -> None:
         """Write the row of an act that must not fail, such as locking. If that fails, the row waits for the next."""
         self._pending.add(PendingRow(act, now, number, revision))
-        self._tell()
+        self._write_waiting()
 
     def note_counted(self, act: AuditEvent, now: datetime) -> None:
         """Count an act that others can repeat at will: the first of a minute has a row, the others one together."""
         if self._pending.count(act, now):
-            self._tell()
+            self._write_waiting()
 
     def newest_acts(self, number: int) -> list[AuditEntry]:
         """Return the newest rows of the audit trail, newest first."""
@@ -79,7 +79,7 @@ class Audited:
     def verify_trail(self) -> TrailFault | None:
         """Return the first row of the audit trail that does not fit, or that a case contradicts, or None."""
         with self.database.reading() as connection:
-            return self.trail.verify(connection) or put_back(connection) or contradicted(connection)
+            return self.trail.verify(connection) or case_put_back(connection) or contradicted(connection)
 
     def last_recorded(self) -> tuple[datetime | None, bool]:
         """Return the time of the newest row that can be read and was not written in doubt, or None.
@@ -112,6 +112,6 @@ class Audited:
     def close(self) -> tuple[PendingRow, ...]:
         """Write what waits, if that can be done, and close every connection. Return the rows that are lost."""
         self._pending.end_counts()
-        self._tell(wait=LAST_TRY)
+        self._write_waiting(wait=LAST_TRY)
         self.database.close()
         return self._pending.left()

@@ -159,6 +159,7 @@ def _remove_unfinished(folder: Path) -> None:
 
 
 def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
+    """Write both files under names in .new, then rename them. Yield as `backup` does, and return the cases in all."""
     data, keys = (folder / name_of(now, what) for what in (DATA_FILE, KEYS_FILE))
     new_data, new_keys = (path.with_name(path.name + ".new") for path in (data, keys))
     if data.exists() or keys.exists():
@@ -184,15 +185,15 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
         **head,
         "vault_sha256": digest_of(vault.encode()),
         "realm": store.realm,
-        "audit_key": _text(store.trail.key),
+        "audit_key": _as_base64(store.trail.key),
         "cases": all_rows,
         "revision": stripped.revision,
         "unit_keys": stripped.unit_keys,
         "case_keys": stripped.case_keys,
     }
-    sealed = age_encryption.encrypt(json.dumps(inside, default=_text).encode(), *recipients)
+    sealed = age_encryption.encrypt(json.dumps(inside, default=_as_base64).encode(), *recipients)
     with _new_file(new_keys) as file:
-        file.write(json.dumps({**head, "vault": vault, "sealed": _text(sealed)}).encode() + b"\n")
+        file.write(json.dumps({**head, "vault": vault, "sealed": _as_base64(sealed)}).encode() + b"\n")
         _on_disk(file)
     yield in_all // 2, in_all  # both files are written, and do not have their names yet
     for new, path in ((new_data, data), (new_keys, keys)):
@@ -231,8 +232,8 @@ def _holds(content: bytes, wrapped: list[bytes]) -> bool:
     return any(content[start : start + length] in wanted for start in starts)
 
 
-def _text(value: bytes) -> str:
-    """What JSON does not know: bytes as base64."""
+def _as_base64(value: bytes) -> str:
+    """Bytes as base64, since JSON has no bytes."""
     return base64.b64encode(value).decode()
 
 

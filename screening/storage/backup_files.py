@@ -79,7 +79,10 @@ def read_keys(path: Path) -> KeysFile:
 
 
 def unsealed(keys: KeysFile, identity: str, realm: str) -> OpenedKeysFile:
-    """Return what is sealed in a keys file. Raises StoreError (other realm), or as `read_keys` (damage)."""
+    """Return what is sealed in a keys file; `identity` is that of its inbox.
+
+    Raises StoreError if it is of another realm, and as `read_keys` if it is damaged.
+    """
     found = _unsealed_of_first_format(keys, identity) if keys.is_of_first_format else _unsealed(keys, identity)
     if any(found.head[name] != value for name, value in keys.head.items()) or len(found.audit_key) != KEY:
         raise ValueError("another head")
@@ -143,9 +146,9 @@ def rows_of(data: Path, keys: KeysFile, opened: OpenedKeysFile, identity: str, w
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a data file, each with the name of its table; `in_all` is how many of them are cases."""
+    """The rows of a data file, each with the name of its table; `cases` is how many are cases, erased ones included."""
 
-    in_all: int
+    cases: int
     revision: str
     rows: Iterator[tuple[str, Row]]
 

@@ -107,7 +107,7 @@ class Erasing(Audited):
     def settle(self, now: datetime) -> None:
         """Write the rows that wait, and empty the log if something erased is still in it, as far as can be done now."""
         self._pending.end_counts(now)
-        self._tell()
+        self._write_waiting()
         if self._log_holds_erased:
             self.empty_log()
 

@@ -43,10 +43,10 @@ class Difference(StrEnum):
     UNTOLD = "untold"  # the keys are newer than any row of the trail says
     OLDER = "older"  # the key file is older than the trail says, or opens no unit key here
     COLUMNS = "columns"  # what is in clear beside a case or a unit key
-    MISSING = "missing"  # cases that no row says were erased
+    MISSING = "missing"  # cases are gone, and no row says that they were erased
 
 
-# The act that the trail gets for each.
+# The act in the row of the trail for each.
 ROWS = {
     Difference.KIT: AuditEvent.KEY_FILE_ALTERED,
     Difference.INBOX: AuditEvent.KEY_FILE_ALTERED,

@@ -232,7 +232,7 @@ def _fill(built: Database, found: Rows, opened: OpenedKeysFile) -> Generator[tup
                 connection.execute(insert(tables[name]), [_row(row, tables[name], case_keys) for _, row in group])
             yield 0, len(opened.case_keys)
         written = connection.execute(select(func.count()).select_from(cases)).scalar_one()
-    if case_keys or written != found.in_all:
+    if case_keys or written != found.cases:
         raise ValueError("not the cases of this backup")
 
 

@@ -93,7 +93,7 @@ class Store(KeyChecks):
                 **key_columns,
             }
             connection.execute(insert(cases), {**row, "bound": bind(self.realm, case_key, row)})
-            self._tell_date(connection, AuditEvent.CREATE, now, public_id, 1, erase_after)
+            self._note_date(connection, AuditEvent.CREATE, now, public_id, 1, erase_after)
         return rows.stored(row, plain)
 
     def read(self, public_id: str) -> Stored:
@@ -146,7 +146,7 @@ class Store(KeyChecks):
             )
             if changed.rowcount != 1:
                 raise StaleRevision
-            self._tell_date(connection, AuditEvent.CHANGE, now, public_id, revision, erase_after)
+            self._note_date(connection, AuditEvent.CHANGE, now, public_id, revision, erase_after)
         if forgets:
             self.empty_log()
         return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, False, plain)
@@ -174,9 +174,9 @@ class Store(KeyChecks):
             becomes = FINISHED if finished else OPEN
             connection.execute(rows.DATED, {"wanted": public_id, "until": erase_after, "becomes": becomes})
             self._bind(connection, public_id)
-            self._tell_date(connection, act, now, public_id, row["revision"], erase_after)
+            self._note_date(connection, act, now, public_id, row["revision"], erase_after)
 
-    def _tell_date(
+    def _note_date(
         self, connection: Connection, act: AuditEvent, now: datetime, case_id: str, revision: int, erase_after: datetime
     ) -> None:
         """Write the row of an act that sets until when a case is kept."""
@@ -217,7 +217,7 @@ class Store(KeyChecks):
                 return False
             connection.execute(rows.DATED, {"wanted": public_id, "until": seen + by, "becomes": OPEN})
             self._bind(connection, public_id)
-            self._tell_date(connection, act, now, public_id, row["revision"], seen + by)
+            self._note_date(connection, act, now, public_id, row["revision"], seen + by)
         return True
 
     def confirm_clock(self, now: datetime, *, moved: timedelta, is_measured: bool) -> None:

@@ -99,7 +99,7 @@ class Units:
         return id_
 
     def newest(self, connection: Connection, now: datetime, unit: str = UNIT) -> str:
-        """Return the id of the unit key that wraps new case keys of a unit: the one sealed as that, made where there
+        """Return the id of the unit key that wraps new case keys of a unit: the one sealed as NEWEST; make one if there
         is none.
 
         Raises Locked, and StoreError where another process renewed the keys: what is stored under the old ones would
@@ -236,7 +236,7 @@ def drop_unused(database: Database) -> None:
 
 
 def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
-    """Make new root, unit key and case keys for everything. Yield (cases done, cases to do) after each batch.
+    """Make new unit keys under the newest root, and new case keys. Yield (cases done, cases to do) after each batch.
 
     Return the ids of the cases that do not open: they keep their old keys until they are erased. The process may be
     killed at any moment: until the last step every old key stays, and one can rotate again. Raises Locked, NotSaved.

@@ -43,6 +43,7 @@ class VaultState(StrEnum):
 
 
 def _place(section: str) -> SealContext:
+    """Where something sealed in the file belongs. The key of a passphrase has no id, so it is `passphrase`."""
     return SealContext("", "vault", "", section, 0, "passphrase")
 
 
@@ -173,7 +174,7 @@ class Vault:
         Raises WrongKey, or Misspelt, if the kit is not that of the draft.
         """
         try_kit(draft.recipient, kit)
-        self._seen = ""
+        self._seen = ""  # so a key file that is there already is not replaced
         self._write(draft.keys, draft.opener, draft.recipient, after + 1)
 
     def _write(self, keys: Keys, opener: Opener, recipient: str, generation: int) -> None:
@@ -198,7 +199,7 @@ class Vault:
         """Take the keys and the sealed lines of a file. In the first format no line was sealed.
 
         `kit` is the identity that opened the file: anybody can encrypt to it, so what it opened does not say whose the
-        kit is. Raises KeyFileDamaged for lines that are none.
+        kit is. Raises KeyFileDamaged for lines that no file of ours has.
         """
         sealed: dict[str, Any] = dict(lines or {Line.GENERATION: 0})
         if kit:
@@ -297,9 +298,9 @@ class Vault:
 
     def seal_to_inbox(self, plain: bytes) -> bytes:
         """Return bytes sealed so that only the open vault reads them; works while locked. Raises KeyFileAltered."""
-        return age_encryption.encrypt(plain, self._inbox or self._left().inbox)
+        return age_encryption.encrypt(plain, self._inbox or self._head_as_left().inbox)
 
-    def _left(self) -> Head:
+    def _head_as_left(self) -> Head:
         """Return the lines of the file as they were sealed when the passphrase opened it last, or it was written.
 
         A program that did neither yet can only look at the check of the file. Raises KeyFileAltered if the file was
@@ -317,7 +318,7 @@ class Vault:
 
     def recipients(self) -> list[str]:
         """Return the recipients of a backup: the inbox and the recovery kit. Raises KeyFileAltered."""
-        head = self._left()
+        head = self._head_as_left()
         return [head.inbox, head.recipient]
 
 

@@ -87,12 +87,12 @@ def prove(of: Vault, content: Any) -> None:
 def write_waiting_rows(store: Store) -> None:
     """Write the rows of the trail that wait, the counts of the minute that runs included."""
     store._pending.end_counts()
-    store._tell()
+    store._write_waiting()
 
 
 def let_rows_wait(patch: MonkeyPatch, store: Store) -> None:
     """Write none of the rows that wait by themselves."""
-    patch.setattr(store, "_tell", lambda: None)
+    patch.setattr(store, "_write_waiting", lambda: None)
 
 
 def lose_waiting_rows(patch: MonkeyPatch, store: Store) -> None:

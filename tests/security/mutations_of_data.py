@@ -53,7 +53,7 @@ OF_DATA = [
     ),
     Mutation("screening/web/server.py", "        if lost:\n", "        if False:\n", T_KEEPER),
     Mutation("screening/casework/cases.py", "str(row) for row in self._store.close()", "", T_KEEPER),
-    Mutation("screening/storage/audited.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
+    Mutation("screening/storage/audited.py", "        self._write_waiting(wait=LAST_TRY)\n", "", T_KEEPER),
     Mutation(
         "screening/cli/common.py", '", ".join(map(str, store.close())):', "str(store.close())[:0]:", T_CLI_KEEPING
     ),

@@ -122,7 +122,7 @@ OF_STORAGE = [
     Mutation("screening/storage/rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
     Mutation(
         "screening/storage/store.py",
-        "self._tell_date(connection, AuditEvent.CHANGE,",
+        "self._note_date(connection, AuditEvent.CHANGE,",
         "(lambda *a, **k: 0)(",
         T_TRAIL,
     ),

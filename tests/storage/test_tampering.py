@@ -281,10 +281,10 @@ def test_a_head_of_the_trail_that_cannot_go_on_is_told_as_damage_of_the_database
 
 
 @pytest.mark.parametrize("change", ["UPDATE alembic_version SET version_num = ''", "DELETE FROM alembic_version"])
-def test_a_database_that_does_not_say_its_edition_is_refused_with_one_sentence(store, tmp_path, change):
+def test_a_database_that_does_not_say_its_version_is_refused_with_one_sentence(store, tmp_path, change):
     with store.database.engine.begin() as connection:
         connection.exec_driver_sql(change)
-    with pytest.raises(DatabaseDamaged, match="edition"):
+    with pytest.raises(DatabaseDamaged, match="version"):
         open_quick(tmp_path)
 
 

@@ -54,7 +54,7 @@ def another_program(data, statement: str):
 def impatient(monkeypatch):
     """Waiting for others ends at once, so that no test waits half a minute."""
     monkeypatch.setattr("screening.storage.audited.WAIT", 0.05)
-    monkeypatch.setattr("screening.storage.audited.TOLD_WITHIN", 0.05)
+    monkeypatch.setattr("screening.storage.audited.WRITE_WITHIN", 0.05)
     monkeypatch.setattr("screening.storage.database.WAIT_FOR_READERS", 0.05)
 
 
