@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from screening.core.record.case import Case
     from screening.storage import Store
 
-BAD_INPUT = 2  # exit codes
-PIPE_CLOSED = 141  # 128 and SIGPIPE, as a shell shows it
+BAD_INPUT = 2  # exit code
+PIPE_CLOSED = 141  # exit code: 128 and SIGPIPE, as a shell shows it
 STANDARD_INPUT = "-"
 
 
@@ -37,9 +37,9 @@ class Faulty(Refused):
 
 
 def one_line(text: str) -> str:
-    """Return a sentence as it can be shown on a terminal: on one line, what is not printed escaped."""
+    """Return a sentence as it can be shown on a terminal: on one line, each unprintable character as its escape."""
     joined = re.sub(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*", " ", text.strip())
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in joined)
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in joined)
 
 
 def tell(sentence: str) -> None:

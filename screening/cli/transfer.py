@@ -21,7 +21,7 @@ from screening.cli.common import (
     tell_of_age,
 )
 from screening.cli.output_file import output_file
-from screening.cli.store import look_at_clock, store_set_up, tell_noticed
+from screening.cli.store import VISITOR, look_at_clock, store_set_up, tell_noticed
 from screening.core.instrument.vocabulary import Profession
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _open_case_service() -> Iterator["CaseService"]:
     try:
         look_at_clock(store)
         case_service = CaseService(store, content)
-        case_service.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
+        case_service.lock.unlock(VISITOR, asked_secret("Passphrase of Rozpoznaj"))
         tell_noticed(case_service.lock)
         if case_service.lock.must_renew:
             raise Refused("These cases come from a backup; set a new passphrase and kit first, with 'screening kit'.")
