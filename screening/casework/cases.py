@@ -142,6 +142,7 @@ class CaseService:
         return new_id
 
     def _readable(self) -> list[Listed]:
+        """Return the open cases whose id can be read."""
         return [listed for listed in self._store.open_cases() if _id_of(listed.public_id)]
 
     def read(self, case_id: UUID) -> OpenCase:
@@ -266,6 +267,7 @@ class CaseService:
             return self.open_unfilled(following, new_id)
 
     def _opened_as(self, new_id: UUID) -> OpenCase | None:
+        """Return the case that an earlier press opened with this id and that nobody has changed since, or None."""
         try:
             opened = self.read(self._free_id(new_id))
         except NoSuchCase:
@@ -307,12 +309,13 @@ class CaseService:
 
     def code_of(self, case_id: str) -> str:
         """Return the code name of a case, or the text itself if it is no id."""
-        return self._name(case_id)
+        known = _id_of(case_id)
+        return code_name(known, self.content.words) if known else case_id
 
     def finish(self, open_case: OpenCase) -> bool:
-        """Finish a case: it is erased, at once or after the institution's days; a finished one is erased at once.
+        """Finish a case: it is erased at once, or after `finished_for`; one that is finished already is erased at once.
 
-        Return whether it is erased. Raises StaleRevision if it was changed since it was read.
+        Return whether it is erased now. Raises StaleRevision if it was changed since it was read.
         """
         if open_case.finished or not self.retention.finished_for:
             self.erase(open_case.id, seen_revision=open_case.revision)
@@ -321,20 +324,16 @@ class CaseService:
         return False
 
     def extend(self, open_case: OpenCase, reason: str, seen: datetime | None = None) -> None:
-        """Keep a case longer by one EXTENSION than `seen`, when it is erased by the page; as `Retention.extend`."""
+        """Keep a case longer by one EXTENSION than `seen`, the moment of erasure on the page: `Retention.extend`."""
         self.retention.extend(str(open_case.id), seen or open_case.erase_after, reason)
 
     def acts(self, number: int) -> list[tuple[AuditEntry, str]]:
         """Return the newest acts with the code names of their cases, newest first."""
-        return [(entry, self._name(entry.case_id)) for entry in self._store.newest_acts(number)]
-
-    def _name(self, case_id: str) -> str:
-        known = _id_of(case_id)
-        return code_name(known, self.content.words) if known else case_id
+        return [(entry, self.code_of(entry.case_id)) for entry in self._store.newest_acts(number)]
 
     def noticed(self) -> list[tuple[str, list[str]]]:
         """Return what differed when the lock was opened last: each `Difference`, with the code names of its cases."""
-        return [(each.what.value, [self._name(case_id) for case_id in each.cases]) for each in self.lock.noticed]
+        return [(each.what.value, [self.code_of(case_id) for case_id in each.cases]) for each in self.lock.noticed]
 
     def verify_trail(self) -> TrailFault | None:
         """Return the first row of the audit trail that does not fit, and why, or None."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from zxcvbn import zxcvbn
 
-from screening.storage import is_spelt as is_spelt
+from screening.storage import is_spelt as is_spelt  # pages reach storage through this room
 from screening.storage.errors import WrongKey
 from screening.storage.passphrase_key import normal
 

@@ -103,9 +103,9 @@ def file_to_hand_out(
 ) -> bytes:
     """Return the case file as the encrypted kind of file with the code `how`; one with the referral needs a printer.
 
-    First the file is opened once, and the trail records that it is handed on. A passphrase must be strong, unless
-    `shortest` says that the caller warned of a weak one. Raises WeakPassphrase or CannotHandOut or a kind of
-    them, for a PDF NoSheet and PrintingError.
+    First the file is opened once, and the trail records that it is handed on. A passphrase must be strong; for a caller
+    that has warned of a weak one it must have `shortest` characters. Raises WeakPassphrase or CannotHandOut or a kind
+    of them, for a PDF NoSheet and PrintingError.
     """
     if not passphrase.isprintable():
         raise Unprintable

@@ -5,7 +5,7 @@ from datetime import timedelta
 from screening.casework.clocks import Clock, RunningClock
 from screening.storage import AuditEvent, Store
 
-FREE_TRIES = 5
+FREE_TRIES = 5  # the wrong try from which on one has to wait
 FIRST_WAIT = 5  # seconds
 LONGEST_WAIT = 3600  # seconds
 
@@ -19,8 +19,9 @@ class TooSoon(Exception):
 
 
 def wait_after(tries: int) -> int:
-    """Return the seconds to wait after this many wrong tries in a row: none up to five, then twice as long each
-    time.
+    """Return the seconds to wait after this many wrong tries in a row.
+
+    None before the fifth, FIRST_WAIT after it, then twice as long each time, up to LONGEST_WAIT.
     """
     return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries - FREE_TRIES, 20)) if tries >= FREE_TRIES else 0
 

@@ -101,7 +101,7 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
 def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Save one page and redirect to where it leads (`onward`); if it cannot be saved, return it again with the reason.
 
-    A page that is only left, with nothing filled in, is not saved.
+    A page that is only left for another, and on which nothing was changed, is not saved.
     """
     open_case, step = find(case_id, step_id)
     onward.check_buttons(open_case)
