@@ -1,4 +1,4 @@
-"""steps(): the pages of a case, computed from its answers and never stored."""
+"""The pages of a case (`steps`), computed from its answers and never stored, and the fields that each page asks."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -252,7 +252,7 @@ def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpe
 
 
 def short_page(catalogue: Catalogue, case: Case) -> Step | None:
-    """Return the one page for a further person of an inspection; None before the age is known, or without a list."""
+    """Return the one page for a further person of an inspection; None in other cases, and where there is no triage."""
     items = triage(catalogue, case) if case.site and not case.for_referral else ()
     return Step(Page.SHORT, Page.SHORT, items) if items else None
 
@@ -328,8 +328,9 @@ def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
 def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
     """Return where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
 
-    Answers outside the chosen form lead back to all answers, pages of the referral to its lines, these to the decision,
-    it to the papers, the hand-over to the end, the short page to the inspection. The overview remains.
+    Answers outside the chosen form lead back to all answers, pages of the referral to its page with the lines, that one
+    to the decision, the decision to the papers, the hand-over to the end, the short page to the inspection, and the
+    overview to itself.
     """
     lines_lead_to = Page.DOCUMENTS if case.decisions.kcik else Page.DECISION
     then = {**LEADS_TO, Page.REFERRAL: lines_lead_to}.get(step.page)

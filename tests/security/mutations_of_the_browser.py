@@ -191,7 +191,7 @@ OF_THE_BROWSER = [
     Mutation(CONSISTENCY, "    if len(orders) == 1:", "    if orders:", T_CONSISTENCY),
     Mutation(
         "screening/core/referral/calling.py",
-        'since(f"{on}T23:59", decided.decided_at, otherwise=True)',
+        "since(end_of_day, decided.decided_at, otherwise=True)",
         "on >= decided.decided_at[:10]",
         "tests/core/referral/test_calling.py",
     ),

@@ -14,7 +14,10 @@ from screening.core.training.exercise import Exercise
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One row of the key. `said`: what the person says when asked; `counts`: how many gave each answer, by round."""
+    """One row of the key. `said`: what the person says when asked; `counts`: how many gave each answer, by round.
+
+    `sources` are the titles of the sources.
+    """
 
     label: Text
     answer: Answer
@@ -73,5 +76,6 @@ def key_rows(catalogue: Catalogue, exercise: Exercise, rounds: Sequence[GroupAns
     )
 
 
-def _titles(catalogue: Catalogue, codes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(catalogue.sources[code.partition(":")[0]].title for code in codes))
+def _titles(catalogue: Catalogue, references: Sequence[str]) -> tuple[str, ...]:
+    """The titles of the sources of these references (`Indicator.sources`), each once."""
+    return tuple(dict.fromkeys(catalogue.sources[each.partition(":")[0]].title for each in references))

@@ -27,10 +27,10 @@ NO_OFFENCE = frozenset(("child", "unsafe_talk", "acute_crisis", "urgent_doctor",
 class FactsAlone(Recorded):
     """What was seen, heard and read; each row with how it is known. Weights and advice have no place here.
 
-    `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to;
+    `outside` are the rows answered yes that no chosen profile counts: facts all the same. `to`: whom it is sent to;
     `to_add`: nobody chose that, and the family court alone receives no notification of an offence, so that somebody
     else is to be added. `traces`: what may be secured or found out. `state`: what is decided of the notification.
-    `doubt`: that no force is recorded, where labour rights alone are advised.
+    `no_force_recorded`: words that say so, where labour rights alone are advised.
     """
 
     rows: tuple[PrintedRow, ...]
@@ -41,7 +41,7 @@ class FactsAlone(Recorded):
     to_add: bool
     traces: tuple[Text, ...]
     state: NotificationChoice
-    doubt: tuple[Text, ...]
+    no_force_recorded: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,7 @@ class Notification(FactsAlone):
 
 def _facts(source: Redacted) -> dict[str, Any]:
     """The fields of `FactsAlone` but `to`."""
+    no_force = quoted(source.wording, "note_no_force_recorded") if labour_rights_alone(source.advice) else ()
     return {
         **recorded(source),
         "to_add": _court_unchosen(source.case, source.notification),
@@ -93,7 +94,7 @@ def _facts(source: Redacted) -> dict[str, Any]:
         "urgent_signs": source.urgent_signs(),
         "traces": quoted(source.wording, f"traces_{source.case.context.profession}", "traces_all"),
         "state": source.notification,
-        "doubt": quoted(source.wording, "note_no_force_recorded") if labour_rights_alone(source.advice) else (),
+        "no_force_recorded": no_force,
     }
 
 
@@ -165,7 +166,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
         own_duty=own,
         sent_on=any(str(each) != case.context.profession for each in to),
         to=to,
-        duty=facts["doubt"] + told,
+        duty=facts["no_force_recorded"] + told,
         own_acts=quoted(source.wording, "note_possible_breach") if judged else (),
     )
 
@@ -181,8 +182,8 @@ def notification(source: Redacted) -> Notification:
     basis = None if duty else wording.provisions["art_304_2"]
     of_a_child = wording.provisions["art_115_22_minor"] if child else None
     law = tuple(each.text for each in (basis, of_a_child) if each)
-    said = (*law, *facts["doubt"], *hearing, *by_court, *facts["traces"], *for_court)
-    unmarked = {name: _unmarked(facts[name]) for name in ("doubt", "traces")}
+    said = (*law, *facts["no_force_recorded"], *hearing, *by_court, *facts["traces"], *for_court)
+    unmarked = {name: _unmarked(facts[name]) for name in ("no_force_recorded", "traces")}
     return Notification(
         **{**facts, **unmarked},
         to=to,

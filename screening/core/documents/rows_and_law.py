@@ -16,7 +16,8 @@ from screening.core.rules.law import LawChecklist
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.questions import WEIGHT_ORDER, label
 
-UNKNOWN = "unknown"
+UNKNOWN = "unknown"  # what `number_told` returns for "I don't know"
+# The order in which papers say how an answer is known.
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
 
 
@@ -65,7 +66,8 @@ class Header:
     """What heads a document: code name of the case, time of printing, realm.
 
     For words such as "tonight": `saved_on`, the day of the last save, and `begun_on`, the day on which the case was
-    opened, each where it is not the day of printing. What was saved last may be another answer.
+    opened, each where it is not the day of printing. The words lie between the two: the last save may have changed
+    another answer.
     """
 
     code: str
@@ -77,7 +79,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One answered indicator. `basis` is in printing order.
+    """One indicator with its reply, NOT_ASKED too. `basis` is in the order of BASIS_ORDER.
 
     `weight` is the strongest in the chosen profiles; of a row outside them the strongest anywhere, for the order alone.
     """
@@ -109,7 +111,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A reason in words, with the labels of the rows that it follows from."""
+    """A reason in words, with the labels of the rows and signs that it follows from."""
 
     code: str
     text: Text
@@ -200,7 +202,7 @@ def _row(row: Indicator, case: Case, weights: Iterable[Weight]) -> PrintedRow:
 
 
 def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment) -> dict[str, PrintedRow]:
-    """Return the rows that count in the chosen profiles by indicator, in catalogue order."""
+    """Return the rows that count in the chosen profiles, answered or not, by id in catalogue order."""
     weights: dict[str, list[Weight]] = {}
     for result in assessment.profiles:
         for row in catalogue.rows_of(result.profile):
@@ -210,7 +212,7 @@ def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment) -> dict[st
 
 
 def rows_outside(catalogue: Catalogue, case: Case) -> dict[str, PrintedRow]:
-    """Return the rows that no chosen profile counts: yes, unclear, declined, no; last those with a note alone."""
+    """Return the rows that no chosen profile counts, by id: yes, unclear, declined, no, then with a note alone."""
     found = outside_with(catalogue, case, *ORDER, Answer.NOT_ASKED)
     indicators = (catalogue.indicators[id_] for id_ in found)
     return {each.id: _row(each, case, {**each.extensions, **each.weights}.values()) for each in indicators}

@@ -123,6 +123,7 @@ def _situations(source: Redacted, there: tuple[HardSituation, ...]) -> tuple[Pri
     """The guidance for these situations; whom to call where a partner hurts the person is said once on the paper."""
     holds = said_in(source.case, child=source.case.child_or_in_doubt)
     in_advice = any(PARTNER in each.sentences for each in source.advice)
+    # The guidance on marriage says it; what comes after that need not say it again.
     by_marriage = there.index(HardSituation.MARRIAGE) if HardSituation.MARRIAGE in there else len(there)
 
     def said(place: int, each: HardSituation) -> tuple[Text, ...]:
@@ -140,6 +141,7 @@ def _situations(source: Redacted, there: tuple[HardSituation, ...]) -> tuple[Pri
 def steps(source: Redacted) -> Steps:
     """Return the "what next" sheet."""
     case, wording = source.case, source.wording
+    # Trafficking is presumed, unless labour rights alone are advised.
     presumed, deadline = not labour_rights_alone(source.advice), source.deadline
     found = [route for route in routes(case) if presumed or route not in OF_THE_PRESUMED]
     there = situations(case, {each.code for each in source.advice})
@@ -170,6 +172,6 @@ def steps(source: Redacted) -> Steps:
             for id_ in dict.fromkeys(law)
             if id_ in wording.provisions and not not_theirs(id_, case)
         ),
-        # of a person who refuses, `refused` says it of the leaflet
+        # For a person who refuses, the list `refused` speaks of the leaflet already.
         reminders=quoted(wording, *(() if declined else ("note_leaflet",)), "note_no_promise"),
     )

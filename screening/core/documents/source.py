@@ -39,7 +39,7 @@ from screening.core.rules.signs import ticked, urgent
 
 
 def found_nothing(advice: tuple[Advice, ...]) -> bool:
-    """Return whether no rule found anything."""
+    """Return whether the advice is that nothing was recorded: no other rule found anything."""
     return any(each.code is AdviceCode.NOTHING_RECORDED for each in advice)
 
 
@@ -94,11 +94,11 @@ class Redacted(Material):
         return Labels(self.assessment.catalogue, self.case.form_group)
 
     def rows(self) -> dict[str, PrintedRow]:
-        """Return the rows that count in the chosen profiles by indicator, in catalogue order."""
+        """Return the rows that count in the chosen profiles, answered or not, by id in catalogue order."""
         return rows_of(self.assessment.catalogue, self.case, self.assessment)
 
     def outside(self) -> dict[str, PrintedRow]:
-        """Return the answered rows that no chosen profile counts, by indicator; yes first."""
+        """Return the rows with an answer or a note that no chosen profile counts, by id; yes first."""
         return rows_outside(self.assessment.catalogue, self.case)
 
     def blocks(self, rows: dict[str, PrintedRow]) -> tuple[Block, ...]:
@@ -123,6 +123,7 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
     return Redacted(
         **{**of_material, "case": case},
         withheld=kept_back(whole, case),
+        # The age is that of the whole case; the day of the certificate counts only where the document may show it.
         deadline=certificate_deadline(replace(whole, status=case.status), material.as_of),
         asked_back=tuple(gap.code for gap in gaps(whole)),
         from_elsewhere=bool(whole.came_from),

@@ -119,6 +119,7 @@ class Safety:
 
 # The answers that make a talk unsafe, and those that leave it uncertain, by the field of `Safety`.
 UNSAFE = {leaf.key: leaf.facts.unsafe for leaf in leaves(Safety) if leaf.facts.unsafe}
+UNCERTAIN = {leaf.key: leaf.facts.uncertain for leaf in leaves(Safety) if leaf.facts.uncertain}
 UNSAFE_TALK = "warning_unsafe_talk"
 # Guidance on an uncertain talk: whether it was in private, and who interpreted, None where that leaves no doubt.
 UNCERTAIN_TALK = {
@@ -128,12 +129,14 @@ UNCERTAIN_TALK = {
     (True, Interpreter.UNKNOWN): "warning_interpreter_talk",
     (True, Interpreter.MACHINE): "warning_machine_talk",
 }
-UNCERTAIN = {leaf.key: leaf.facts.uncertain for leaf in leaves(Safety) if leaf.facts.uncertain}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who screens, where, and whom; all may stay "not asked". `facts` is the short neutral note on what happened."""
+    """Who screens, where, and whom; all may stay "not asked". `facts` is the short neutral note on what happened.
+
+    `form_unsure`: nobody knows the form of exploitation, so the questions of all are asked.
+    """
 
     profession: Profession | None = asked(
         None, quick=True, part=Part.PROFESSION, of_unit=True, use="duties and wording"

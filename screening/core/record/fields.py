@@ -182,7 +182,7 @@ def texts(kind: type) -> tuple[Leaf, ...]:
 
 
 def paths(part: str, names: str) -> tuple[str, ...]:
-    """Return the dotted paths of fields with the same beginning: of `"safety", "alone place"` two."""
+    """Return the paths, with dots, of several fields of one part: `safety.alone` and `safety.place`, for example."""
     return tuple(f"{part}.{name}" for name in names.split())
 
 
@@ -203,9 +203,9 @@ def with_value(whole: T, path: tuple[str, ...], value: Any) -> T:
 
 
 def withheld(whole: T, allowed: Leaves, only: Container[str] | None = None) -> T:
-    """Return the dataclass with each text emptied that may leave at a higher level than `allowed` alone.
+    """Return the dataclass with each text emptied whose level, `may_leave`, is above `allowed`.
 
-    With `only`, names with dots, all other texts are emptied too.
+    `only` has the names, with dots, of the texts that may stay; if it is given, all others are emptied too.
     """
     kind: type = type(whole)
     for leaf in texts(kind):

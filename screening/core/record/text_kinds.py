@@ -22,7 +22,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An ISO date, or with `time` a date and a minute, with or without offset; empty means not known.
+    """An ISO date, or with `time` a date and a minute, with or without offset; empty means not asked.
 
     `ahead`: whether it may be in the future; `partial`: whether day, or month and day, may be left out.
     """

@@ -37,7 +37,8 @@ def _called_since(case: Case, decided: KcikDecision) -> bool:
     called_at, on = case.done.kcik_called_at, case.handover.kcik_outcome_on
     if called_at or not on:
         return was_called(case) and since(called_at, decided.decided_at, otherwise=not called_at)
-    return was_called(case) and since(f"{on}T23:59", decided.decided_at, otherwise=True)
+    end_of_day = f"{on}T23:59"
+    return was_called(case) and since(end_of_day, decided.decided_at, otherwise=True)
 
 
 def kcik_left_out(case: Case) -> bool:

@@ -45,9 +45,9 @@ def _said_to_kcik(case: Case) -> Leaves:
     return Leaves.ALWAYS if without_data(case) else allowed(case)
 
 
-# Identity and contact as the person agreed. An adult who refuses or cannot agree: codes, counts, the caller, and until
-# when the person is safe with the caller. While age or agreement is not known: no identity and no way to the person.
-# No detail of an act to which somebody was forced, whatever the form.
+# Identity and contact as the person agreed. Of an adult who refuses or cannot agree only codes, counts, who calls, and
+# until when the person is safe. While age or agreement is not known: no identity and no way to the person. No detail of
+# an act to which somebody was forced, whatever the form.
 AS_AGREED = Redaction(allowed, own_acts=False)
 # The same, but only the texts that are read aloud; where KCIK is consulted without the person's data, who calls.
 SPOKEN = Redaction(_said_to_kcik, frozenset((EDITION, *(name for line in CALL for name in line.says))))

@@ -24,7 +24,7 @@ from screening.core.record.case import Case
 from screening.core.record.filled_in import filled_in
 from screening.core.referral.completeness import gaps
 
-# The main page of a place, the first of its pages: the last one that a dict is given for a key stays.
+# The main page of a place is the first of its pages. The table is read from its end, for the last value of a key stays.
 MAIN: Mapping[Place, Page] = {each.place: each.page for each in reversed(PAGES)}
 # The place where a field is asked first; a few are asked in two.
 _FIRST_IN: Mapping[str, Place] = {name: PLACE_OF[page] for page in reversed(tuple(ASKS)) for name in ASKS[page]}
@@ -110,7 +110,8 @@ def step_back(catalogue: Catalogue, case: Case, step: Step) -> Step | None:
     if case.for_referral and (step.page in OPENING or step.page is Page.OVERVIEW):
         return tasks
     if step.page in (*OPENING, Page.OVERVIEW):
-        position = [each.page for each in here].index(step.page)  # an answer given on the overview is a part of it
+        # Looked up by its page: an answer given on the overview is a step with items, which is not in `here`.
+        position = [each.page for each in here].index(step.page)
         return here[position - 1] if position else None
     if step.page is Page.DIMENSION and here[here.index(step) - 1].dimension is step.dimension:
         return here[here.index(step) - 1]

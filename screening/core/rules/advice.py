@@ -60,14 +60,14 @@ def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
         AdviceCode.REFER: _refer(situation),
     }
 
-    def otherwise(code: AdviceCode, rule: Callable[[Situation], list[Reason]], *, allowed: bool) -> None:
+    def apply(code: AdviceCode, rule: Callable[[Situation], list[Reason]], *, allowed: bool) -> None:
         reasons[code] = rule(situation) if allowed else []
 
     refer = bool(reasons[AdviceCode.REFER])
-    otherwise(AdviceCode.CONSULT, consult, allowed=not refer)
-    otherwise(AdviceCode.LABOUR_RIGHTS, labour_rights, allowed=adult and not refer)
-    otherwise(AdviceCode.PREVENTION, prevention, allowed=adult and not refer)
-    otherwise(AdviceCode.SECOND_TALK, second_talk, allowed=adult and not refer and not reasons[AdviceCode.CONSULT])
+    apply(AdviceCode.CONSULT, consult, allowed=not refer)
+    apply(AdviceCode.LABOUR_RIGHTS, labour_rights, allowed=adult and not refer)
+    apply(AdviceCode.PREVENTION, prevention, allowed=adult and not refer)
+    apply(AdviceCode.SECOND_TALK, second_talk, allowed=adult and not refer and not reasons[AdviceCode.CONSULT])
     found = {code: merged(why) for code, why in reasons.items() if why}
     found = found or {AdviceCode.NOTHING_RECORDED: (Reason("nothing_found"),)}
     consulted = AdviceCode.CONSULT in found

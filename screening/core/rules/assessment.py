@@ -41,7 +41,7 @@ class IloClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many indicators of one dimension were answered yes, by weight."""
+    """How many rows of one dimension there are of each weight, such as those answered yes."""
 
     strong: int = 0
     medium: int = 0

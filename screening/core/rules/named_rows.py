@@ -39,7 +39,8 @@ GAIN_TAKEN: Named = {
     BEGGING: ("earnings_handed_over", "benefits_taken"),
     FURTHER: ("earnings_handed_over", "benefits_taken", "crime_gain_taken"),
 }
-# Refer an adult, (h): of the gain, what an adult who depends is referred for in the sexual form.
+# Refer an adult, (h): the gain that counts there together with dependence; and in the labour form unpaid work of
+# somebody who needs care.
 GAIN_OF_DEPENDENT: Named = {**GAIN_TAKEN, SEXUAL: ("earnings_handed_over", "services_set_by_others")}
 DEPENDENCE: Named = _everywhere(
     "vuln_disability_age",

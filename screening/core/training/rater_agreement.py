@@ -42,7 +42,7 @@ def _shares(items: Sequence[Item], categories: Sequence[str]) -> list[float]:
 
 
 def _beyond_chance(agreed: float | None, by_chance: float) -> float | None:
-    """The agreement corrected for what chance alone would make; None where it is none, or chance makes all of it."""
+    """The agreement corrected for chance; None if there is none, or chance alone would make it complete."""
     return None if agreed is None or by_chance >= 1 else (agreed - by_chance) / (1 - by_chance)
 
 
