@@ -198,7 +198,7 @@
     travel(Math.min(bottom, here.step));
   }
 
-  // Form, place and language stay for the next person of the same find; all that is of this one goes.
+  // Form, place and language stay for the next person of the same inspection; all that is of this one goes.
   function nextPerson() {
     check.given = null;
     for (const field of check.form.elements) if (data.of_one.includes(field.name)) field.checked = false;
@@ -316,7 +316,7 @@
     for (const name of ["age", "forms"]) check.form.querySelector(`[name=${name}]`).setCustomValidity("");
   });
 
-  // What the browser cannot make alone: without the tool it says so, and stays where it is.
+  // What the browser cannot make alone: if the program does not answer, the page says so and stays.
   const needsTool = (kind, selector, act) =>
     document.addEventListener(kind, async (event) => {
       const wanted = event.target.closest(selector);

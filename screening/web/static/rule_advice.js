@@ -49,13 +49,13 @@ rozpoznajRule.check = (() => {
         if (!each.indicated(EXPLOITATION) || !each.indicated(DESTINATION_VULNERABILITY)) return [];
         const early = each.within(RECRUITMENT_VULNERABILITY);
         const {circumstances} = check.data.lists;
-        const chosenWeak =
+        const vulnerable =
           each.indicated(RECRUITMENT_VULNERABILITY) && early.some((row) => !circumstances.includes(row.id));
         const held = check.data.named.held[each.group];
         const free = !check.unsafe && !check.uncertain && held.every((id) => check.answerTo(id) === "no");
         const dependent = each.among("care_dependency").length || (!free && each.among("daily_dependency").length);
-        return chosenWeak || dependent
-          ? [...each.within(EXPLOITATION, DESTINATION_VULNERABILITY), ...(chosenWeak ? early : [])]
+        return vulnerable || dependent
+          ? [...each.within(EXPLOITATION, DESTINATION_VULNERABILITY), ...(vulnerable ? early : [])]
           : [];
       },
     ],
@@ -121,6 +121,7 @@ rozpoznajRule.check = (() => {
     const others = yeses.filter((row) => !isMild(row) && !data.lists.circumstances.includes(row.id));
     const serious = signs.filter(([, isSerious]) => isSerious);
     const grave = serious.length || given.signs.some((id) => id.startsWith(data.prefixes.child_signs));
+    // Only circumstances and at most one mild matter have yes, and no sign speaks of more.
     const spared = !grave && !others.length && countOnce(mild, data.lists.mild_together) < 2;
     const exploited = profiles.flatMap((each) => [
       reason("child_exploitation_or_force", [...each.exploitation, ...each.force]),

@@ -79,6 +79,9 @@ const rozpoznajRule = (() => {
         : labour;
     const ofAll = (pick) => data.rows.filter((row) => profiles.some((profile) => pick(profile).includes(row)));
     const sameAge = data.profiles.filter((profile) => profile.child === child);
+    // `unsafe` and `uncertain`: how safe the talk was. `ofAll` returns the rows that a function picks of any profile,
+    // `counted` how many there are, the law rows being one and the circumstances one. `notBegun`: the ids to begin with
+    // where exploitation has not begun, else null. `signs`: each as id, 1 if serious, 1 if urgent.
     return {
       data,
       given,
