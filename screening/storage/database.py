@@ -45,7 +45,7 @@ PRAGMAS = (
 )
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 BUSY_STATES = ("55P03", "57014", "40001", "40P01")  # PostgreSQL: lock or statement timed out, serialization, deadlock
-FULL_STATE = "53100"
+FULL_STATE = "53100"  # PostgreSQL: the disk is full
 FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the second: no room for the index of the log
 
 
@@ -178,8 +178,8 @@ class Database:
         if not self._path:
             return
         has_names = (_file(self._path), _file(_log(self._path))) == (self._opened, connection.info["log"])
-        (which, length), (left, was) = self._log_now(), self._seen
-        if not has_names or (which == left and length < was) or self._path.stat().st_size < self._length:
+        (log, length), (log_before, length_before) = self._log_now(), self._seen
+        if not has_names or (log == log_before and length < length_before) or self._path.stat().st_size < self._length:
             raise DataMoved
 
     def _log_now(self) -> tuple[Any, int]:
@@ -287,7 +287,7 @@ def _file(path: Path) -> tuple[int, int] | None:
 
 
 def text_of(raw: bytes) -> str:
-    """Return the text of a column; one damaged byte must not close the whole list, nor stop a backup."""
+    """Return the text of a column, U+FFFD for damage: one damaged byte must not stop a whole list, nor a backup."""
     return raw.decode("utf-8", "replace")
 
 

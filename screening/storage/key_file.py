@@ -1,4 +1,4 @@
-"""Key files: readable by their owner alone, and on the disk before anybody relies on them."""
+"""Key files (`vault.json`, `audit.key`): readable by their owner alone, on the disk before anybody relies on them."""
 
 import fcntl
 import os

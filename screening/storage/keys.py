@@ -74,7 +74,7 @@ def dump(keys: Keys, lines: dict[str, Any]) -> bytes:
 
 
 def load(plain: bytes) -> tuple[Keys, dict[str, Any] | None]:
-    """Return what `dump` took; the first format of the key file had no lines. Raises ValueError for anything else."""
+    """Return what `dump` took; None for the lines, which the first format did not have. Raises ValueError (damage)."""
     try:
         found = json.loads(plain)
         roots = [bytes.fromhex(text) for text in found["roots"]]

@@ -1,4 +1,4 @@
-"""The file of the vault: what is in clear in it, how that is also sealed, and which line was altered."""
+"""The key file `vault.json`, or vault file: what is in clear in it, how that is also sealed, which line was altered."""
 
 import base64
 import hashlib

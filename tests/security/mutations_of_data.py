@@ -57,7 +57,7 @@ OF_DATA = [
     Mutation(
         "screening/cli/common.py", '", ".join(map(str, store.close())):', "str(store.close())[:0]:", T_CLI_KEEPING
     ),
-    Mutation(DATABASE, " or (which == left and length < was)", "", T_TRUTH),
+    Mutation(DATABASE, " or (log == log_before and length < length_before)", "", T_TRUTH),
     Mutation(DATABASE, 'file == ":memory:" or ', "", "tests/storage/test_paths.py"),
     Mutation(DATABASE, " or file.endswith(LOCK)", "", "tests/storage/test_paths.py"),
     Mutation(DATABASE, " or self._path.stat().st_size < self._length", "", T_TRUTH),
