@@ -44,6 +44,7 @@ class ClassRound(_Statistics):  # type: ignore[misc]
 
     exercise: Id
     round: Annotated[int, Field(ge=1, le=MOST_ROUNDS)]
+    # By indicator: how many trainees gave each answer.
     answers: dict[Id, dict[Literal["yes", "no", "unclear", "declined", "not_asked"], Count]]
 
     @model_validator(mode="after")

@@ -148,5 +148,5 @@ def file_kind(data: bytes) -> FileKind:
 
 
 def made_at(maker: Maker) -> dict[str, FileKind]:
-    """Return the kinds that can be made on a page, or by the command, by their codes."""
+    """Return the kinds that `maker` can make, a page or the command, by their codes."""
     return {row.kind.value: row for row in FILE_KINDS if maker in row.made_by}

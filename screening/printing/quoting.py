@@ -55,9 +55,10 @@ FROM_THE_LEFT = Markup("&#8206;")
 # What each sign adds to its row, one letter each: nothing, one mark, nothing seen, the next sign tied to it, or what
 # only its font says.
 FLAT, MARKED, PASSED, TIED, TALL = "f", "m", "p", "t", "T"
-# Their letters stand on the line, whichever are beside them (measured over every letter of the printing fonts).
 # Signs of format of these scripts are drawn, and no row breaks after one.
 DRAWN = ("ARABIC ", "SYRIAC ", "KAITHI ", "EGYPTIAN ")
+# Letters of these scripts stay within their row, whichever are beside them (measured over every letter of the printing
+# fonts). So do all signs before the end of the block of Armenian.
 ON_THE_LINE = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ", "GEORGIAN ")
 AFTER_ARMENIAN = 0x0590
 OVER_ITS_ROW = re.compile(f"{TALL}|{MARKED}[{PASSED}{TIED}]*{MARKED}|{TIED}.*{TIED}")
@@ -142,8 +143,8 @@ def _height_of(character: str) -> str:
         return PASSED
     if kind in ("Mn", "Me") and name.startswith("COMBINING "):
         return MARKED
-    stands = ord(character) < AFTER_ARMENIAN or name.startswith(ON_THE_LINE)
-    return FLAT if stands or kind[0] in "PZC" or kind in ("So", "Sm", "Sc") else TALL
+    is_flat = ord(character) < AFTER_ARMENIAN or name.startswith(ON_THE_LINE)
+    return FLAT if is_flat or kind[0] in "PZC" or kind in ("So", "Sm", "Sc") else TALL
 
 
 def _line(text: str) -> str:
