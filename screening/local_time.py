@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from screening.core.record.moments import POLAND
 
-NIGHT_ENDS = 6  # o'clock; "tonight" written before this hour was the night that has ended
+NIGHT_ENDS = 6  # o'clock; from then on "tonight", written before, is a night that is over
 
 
 def utc_now() -> datetime:

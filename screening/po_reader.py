@@ -24,7 +24,7 @@ class PoError(ValueError):
 
 
 class HeaderTooLong(Exception):
-    """The header of a .po file is longer than any real one."""
+    """The header of a .po file is longer than LONGEST_HEADER, so longer than any real one."""
 
 
 class MessageTwice(Exception):

@@ -1,7 +1,7 @@
 """How long each thing lasts: one line a duration, and nowhere else.
 
 Pages, notices and refusals are given the number from here. The papers of an institution type it, and a test compares
-them. A row of the audit trail says itself until when its case is kept, so that a change here calls no older row wrong.
+them. A row of the audit trail says itself until when its case is kept, so that a change here makes no older row wrong.
 """
 
 from datetime import timedelta

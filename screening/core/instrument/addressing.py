@@ -17,7 +17,7 @@ SLASH = re.compile(r"\w/\w")
 
 
 def addressed(text: str, to: Sex | None) -> str:
-    """Return a text with each place in the wording for this sex, as stated; None if it was not asked."""
+    """Return a text with each place in the wording for a sex as stated; `to` is None if nobody asked."""
     return PLACE.sub(rf"\{WORDINGS.get(to, NEITHER)}", text)
 
 

@@ -42,6 +42,7 @@ def done_so_far(case: Case) -> Done:
 
 
 def _is_answered(leaf: Leaf, case: Case) -> bool:
+    """Whether a field has a value, or somebody answered "I don't know"."""
     not_known = leaf.key in {*NotKnown} and NotKnown(leaf.key) in case.safety.not_known
     return not_known or leaf.of(case) not in (None, "")
 

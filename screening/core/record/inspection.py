@@ -11,7 +11,7 @@ from screening.core.record.fields import texts
 from screening.core.record.imported import HERE
 
 MOST_PERSONS = 15
-FEWEST = 2
+FEWEST = 2  # persons with whom an indicator must be present to be called repeated
 # The parts of a case of which `next_person` carries over texts on the place.
 CARRIED = ("context", "safety")
 

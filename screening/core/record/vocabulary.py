@@ -129,7 +129,7 @@ class NotificationChoice(StrEnum):
 
 
 class Duty(StrEnum):
-    """By whose duty a notification is made (k.p.k. art. 304)."""
+    """By whose duty a notification is made (k.p.k. art. 304): the service's, the institution's, or everybody's."""
 
     OWN = "own"
     INSTITUTION = "institution"

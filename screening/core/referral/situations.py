@@ -33,7 +33,10 @@ from screening.core.rules.named_rows import DISABILITY, HURTING, PAY_OWED, RECOR
 
 
 class HardSituation(StrEnum):
-    """A hard situation; several may be there at once, and papers name them in this order."""
+    """A hard situation; several may be there at once, and papers name them in this order.
+
+    Its name is the guidance `situation_` and its code.
+    """
 
     MEDICAL = "medical"
     INTERPRETER = "interpreter"
@@ -61,6 +64,7 @@ class HardSituation(StrEnum):
     AFTERWARDS = "afterwards"
 
 
+# What is urgent in the body, which needs ask for treatment, and who interprets where guidance on that is not needed.
 BODY = {Urgent.DOCTOR, Urgent.SEXUAL_VIOLENCE, Urgent.PREGNANCY, Urgent.MEDICINES, Urgent.WATER_FOOD}
 TREATED = {Need.BASIC_MEDICAL, Need.URGENT_MEDICAL}
 UNDERSTOOD = (None, Interpreter.NOT_NEEDED)
@@ -101,7 +105,7 @@ def _at_the_border(case: Case) -> bool:
 
 
 def _disabled(case: Case) -> bool:
-    # Reasons that were told of an adult stay where a later answer to the age or to the contact hides them.
+    # A reason why an adult cannot agree stays recorded when a later answer hides its question; then it is not read.
     asked = not case.child_or_in_doubt and case.agreement.contact is ContactAgreement.UNABLE
     said = asked and {InabilityReason.DISABILITY, InabilityReason.GUARDIAN} & case.agreement.unable
     needed = Need.DISABILITY_DIET in case.needs.services or Urgent.MOBILITY in case.needs.urgent
@@ -126,6 +130,7 @@ def _suspected(form: Form, case: Case) -> bool:
     return form in case.forms
 
 
+# When a case is in a situation. LABOUR is not among them: it follows from the advice alone.
 HOLDS: dict[HardSituation, Callable[[Case], bool]] = {
     HardSituation.MEDICAL: _medical,
     HardSituation.INTERPRETER: lambda case: case.safety.interpreter not in UNDERSTOOD,

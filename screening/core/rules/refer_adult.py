@@ -45,6 +45,7 @@ class _Profile:
     yes: ProfileYeses
 
     def answered_no(self, ids: tuple[str, ...]) -> bool:
+        """True if a "no" of this talk counts, and every one of these rows has one."""
         return self.case.safety.no_counts and all(self.case.answer(id_) is Answer.NO for id_ in ids)
 
     @property
@@ -53,7 +54,7 @@ class _Profile:
 
     @property
     def spouses_alone(self) -> bool:
-        """Marriage is the only further form, and none of its own rows has yes: violence between spouses alone."""
+        """True if marriage is the only further form and no own row of it has yes: violence between spouses alone."""
         only = self.case.forms & FURTHER_FORMS == {*BETWEEN_SPOUSES}
         return self.yes.profile.group is FormGroup.FURTHER and only and not self.yes.own()
 
@@ -169,14 +170,14 @@ def _i_act_and_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: tupl
     if not case.acts or not purposes:
         return []
     behind = tuple(id_ for purpose in purposes for id_ in purpose.indicators)
-    grave = [purpose for purpose in purposes if more_than_law(case, purpose)]
+    beyond_law = [purpose for purpose in purposes if more_than_law(case, purpose)]
     strong = {row.id for each in yes for row in each.scored_strong() if row.dimension is not EXPLOITATION}
-    deceived_alone = strong == {*DECEIVED_JOB_ALONE} and not grave
+    deceived_alone = strong == {*DECEIVED_JOB_ALONE} and not beyond_law
     found = []
     if strong and not deceived_alone:
         found.append(_reason("act_strong_purpose", tuple(strong), behind))
     means = {id_ for each in yes for id_ in each.within(DECEPTION, *FORCE)}
-    if grave and len(means) >= 2:
+    if beyond_law and len(means) >= 2:
         found.append(_reason("act_two_purpose", tuple(means), behind))
     return found
 

@@ -10,7 +10,7 @@ from screening.core.rules.signs import counted_signs, serious, ticked
 
 
 def _mild(yes: tuple[ProfileYeses, ...]) -> frozenset[str]:
-    """Ids of the yes rows that every chosen profile that has them lists as mild."""
+    """Ids of the rows answered yes that are mild in every chosen profile that has them."""
     ids = {row.id for each in yes for row in each.rows}
     not_mild = {row.id for each in yes for row in each.rows if row.id not in MILD[each.profile.group]}
     return frozenset(ids - not_mild)

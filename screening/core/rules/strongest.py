@@ -10,7 +10,7 @@ from screening.core.rules.assessment import profiles_of
 from screening.core.rules.questions import label
 from screening.core.rules.reasons import Reason
 
-ORDER = tuple(Weight)
+ORDER = tuple(Weight)  # strong first
 
 
 def _rank(catalogue: Catalogue, case: Case) -> Callable[[Indicator], int]:
