@@ -1,4 +1,4 @@
-"""What kind of number a group of digits may be: a PESEL, a card, an account, a telephone number.
+"""What kind of number a group of digits may be: a PESEL (the state's number of a person), a card, an account, a phone.
 
 Check digits and the numbers of countries come from libraries (decision 0041). Where numbers are in a text is found by
 `number_detection`.

@@ -13,7 +13,9 @@ from jinja2.ext import babel_extract
 from screening.content.problems import Problem
 from screening.settings import folder
 
+# For Babel: the functions whose arguments are messages, and which argument is message, plural or context ("c").
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+# A template that cannot be read raises ("silent"); blanks are as in the program, so that the messages are the same.
 JINJA = {"silent": "false", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 PYTHON = {"encoding": "utf-8"}
 # Most Python files say nothing to a reader; reading the others alone halves the time of the check.

@@ -44,6 +44,7 @@ from screening.content.word_lists import load_passphrase_words, load_words
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import DimensionId
 
+# Every file that a content folder may have, beside its folder of exercises.
 FILES = frozenset(
     [f"{dimension}.yaml" for dimension in DimensionId]
     + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, reference, signs, word_lists)]

@@ -18,7 +18,10 @@ WRONG_LETTERS = {"ro": {"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț"}}
 
 
 def faults_of(message: Message, plurals: int, *, formatted: bool) -> Iterator[str]:
-    """Yield one sentence for each mistake of a translation; a message that waits for a translator has none yet."""
+    """Yield one sentence for each mistake of a translation; a message that waits for a translator has none yet.
+
+    `plurals`: how many plural forms the language has.
+    """
     if why_waiting(message):
         return
     yield from mistakes_in(message, plurals, formatted=formatted)

@@ -14,9 +14,10 @@ from screening.core.training.exercise import Exercises
 class Contact:
     """Whom to call. `confirm`: not confirmed yet, so only for the officer's page of contacts.
 
-    `where` is a sentence that replaces the value of a local contact. `international`: the number with +48, empty where
-    nobody wrote one. `to_person` is the number as the person reads and hears it. `dial` is the address of a link that
-    calls the number, and empty for what is no number.
+    `kind` is a code of `ContactKind` (contacts.py). `where`: for a local contact, the value as a text that is
+    translated: it says where to ask. `international`: the number with +48, empty where nobody wrote one.
+    `to_person` is the number as the person reads and hears it. `dial` is the address of a link that calls the number,
+    and empty for what is no number.
     """
 
     id: str

@@ -55,6 +55,7 @@ def _check_domain(
         log.fault(1, f"Plural-Forms must be {plural_header(language.code)!r}; {UPDATE}.")
     messages, found = messages_of(catalogue), coverage_of(catalogue, domain)
     is_new = bool(messages) and len(found.missing) == found.texts  # nobody has translated anything yet
+    # A text of experts may wait for its translator, and is shown in Polish; the interface is always whole.
     note_waiting = log.fault if domain == INTERFACE else log.warn
     for message in messages:
         if (sentence := why_waiting(message)) and not is_new:
