@@ -19,10 +19,10 @@ from screening.web.cases.address import address, after
 from screening.web.cases.papers import needed_sheet
 from screening.web.services import services
 
-# What a button may name besides the pages of the case: two pages outside it,
-LEAFLET, CASES = "leaflet", "cases"
-PREVIEW = "preview"  # the sheet for KCIK as a page,
-LEND = "lend"  # and the screen that the person holds, with the questions of this page
+# What a button may name besides the pages of the case.
+LEAFLET, CASES = "leaflet", "cases"  # two pages outside it
+PREVIEW = "preview"  # the sheet for KCIK as a page
+LEND = "lend"  # the screen that the person holds, with the questions of this page
 
 
 def saves_first(step: Step, forms: frozenset[Page]) -> bool:
@@ -110,7 +110,8 @@ def returns_to(step: Step) -> str:
 def onward(case_id: UUID, case: Case, step: Step) -> str:
     """Return the address that follows a saved page.
 
-    A held form that is saved later leads back to its page and never lends the device: the officer presses that anew.
+    A held form that asks for the person's screen, and is saved later, leads back to its page: the officer has to
+    press that anew.
     """
     if remains():
         return address(case_id, step)
