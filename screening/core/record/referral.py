@@ -1,6 +1,7 @@
 """What a referral to KCIK says beyond the screening (docs/case_file.md); every field may stay "not asked".
 
-What is said of a field beside its type is explained in `fields.py`.
+The letters in brackets are the parts of docs/case_file.md. `Facts` in `fields.py` explains what is said of a field
+beside its type.
 """
 
 from dataclasses import dataclass, field, replace
@@ -59,7 +60,7 @@ class Referrer:
         "",
         ALWAYS,
         required=Of.EVERYBODY,
-        numbers=frozenset(Number),
+        numbers=frozenset(Number),  # whatever it looks like, a number is what this field asks for
         of_unit=True,
         use="call back, day and night",
     )

@@ -54,6 +54,7 @@ DEPENDENCE: Named = _everywhere(
 UNPAID: Named = {LABOUR: ("low_no_pay",)}
 CARED_FOR: Named = {LABOUR: ("dest_care_dependency", "mobility_aid_withheld", "vuln_disability_age")}
 
+# Refer an adult, (e): the rows of menace.
 MENACE: Named = _everywhere("threats_violence", "violence_family", "threat_denounce")
 MENACE_BY_CRIME = ("forced_illicit",)  # in the further forms, while crime is chosen
 # Somebody hurts the person. A violent partner does so too, without exploiting.
@@ -62,11 +63,13 @@ WAGES_WITHHELD: Named = _everywhere("wages_withheld")
 DEBT_OR_SALE: Named = _everywhere("rec_debt", "rec_abduction_sale")
 CARE_DEPENDENCY: Named = _everywhere("dest_care_dependency")
 DAILY_DEPENDENCY: Named = _everywhere("dest_dependency")
+# Refer an adult, (c): where all of these are answered no, `dest_dependency` is not enough.
 HELD: Named = _everywhere("documents_withheld", "debt_bondage", "isolation_confinement", "threats_violence")
 DECEIVED_JOB_ALONE = ("deceived_job_nature",)  # as the only strong yes not enough for (i) beside a breach of law
 DECEIVED_JOB: Named = dict.fromkeys((SEXUAL, BEGGING, FURTHER), DECEIVED_JOB_ALONE)
 
 NO_GUARDIAN: Named = _everywhere("dest_no_guardian")
+# Refer a child: the rows that are mild in a profile, and those of them that are one matter together.
 MILD: Named = {
     LABOUR: (
         "no_education",
@@ -86,7 +89,7 @@ MILD_TOGETHER = (
     ("labour_law_breach", "low_no_pay", "wage_manipulation"),
 )
 
-# A hard life alone is no indicator: these count once together, and not for what asks for another reason.
+# A hard life alone is no indicator: these count as one row together, and rules that ask for more leave them out.
 CIRCUMSTANCES = (
     "vuln_economic",
     "vuln_context",
@@ -105,6 +108,7 @@ POOR: Named = {group: (*rows, *CIRCUMSTANCES) for group, rows in MILD.items()}
 LAW_ROWS = ("labour_law_breach", "no_social_protection")  # while labour is chosen
 LAW_ROW_WITHOUT_SEXUAL = "low_no_pay"  # a law row too, unless sexual is chosen
 
+# Signs that count as one together.
 SIGNS_TOGETHER = (
     ("obs_no_address", "obs_few_belongings", "obs_fear_authorities"),
     ("obs_lives_where_works", "obs_collected_dropped", "obs_no_ppe", "obs_no_records", "obs_foreign_notices"),
@@ -112,6 +116,7 @@ SIGNS_TOGETHER = (
 CHILD_SIGNS = "obs_child_"  # how the ids of the signs of a child begin
 
 SLAVERY = ("no_private_space", "eats_leftovers", "never_out_alone")  # two of them, in the labour profile
+# Law checklist: rows that point to a purpose besides those of exploitation and the own rows of its form.
 MORE_PURPOSE_OF: Mapping[PurposeId, tuple[str, ...]] = {
     PurposeId.SEXUAL: ("forced_tasks_clients",),
     PurposeId.BEGGING: ("forced_tasks_clients", "quota_punished", "injury_inflicted"),

@@ -73,7 +73,7 @@ class ProfileYeses:
 
 
 def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
-    """Return the rows of every chosen profile answered yes."""
+    """Return for every chosen profile its rows answered yes."""
     return tuple(
         ProfileYeses(profile, tuple(row for row in catalogue.rows_of(profile) if case.is_yes(row.id)))
         for profile in profiles_of(catalogue, case)
