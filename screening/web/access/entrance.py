@@ -34,7 +34,7 @@ class Barrier(StrEnum):
     DAY = "day"
     """The clock cannot be believed: somebody must say what day it is."""
     NEW_KIT = "new_kit"
-    """The cases come from a backup."""
+    """The cases come from a backup: a new recovery kit must be made, and a new passphrase."""
 
 
 class EntranceShut(Exception):

@@ -106,9 +106,9 @@ def drill_done(drill_id: str) -> ResponseReturnValue:
         raise BadRequest
     order = sorted(range(len(names)), key=lambda n: int(chosen[names[n]] or len(names)))
     each_has_its_place = len(set(chosen.values())) == len(names) and "" not in chosen.values()
-    in_order = found.kind is DrillKind.ORDER
-    right = in_right_order(found.points, tuple(order)) if in_order and each_has_its_place else ()
-    missing = in_order and not each_has_its_place
+    is_about_order = found.kind is DrillKind.ORDER
+    right = in_right_order(found.points, tuple(order)) if is_about_order and each_has_its_place else ()
+    missing = is_about_order and not each_has_its_place
     return render_template(
         "training/drill.html", drill=found, chosen=chosen, right=right, ticked=ticked, missing=missing
     ), 422 if missing else 200

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from screening.core.instrument.vocabulary import Form, Profession
 from screening.core.training.exercise import Exercise
 
-MOST_MINUTES = ("6", "7", "8")
+MOST_MINUTES = ("6", "7", "8")  # what an exercise may take at most
 # By the name of a filter in the address: whether an exercise fits the code that is chosen in it.
 FILTERS: dict[str, Callable[[Exercise, str], bool]] = {
     "form": lambda exercise, code: code in exercise.given.forms,
@@ -31,7 +31,7 @@ def offered(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
 
 
 def chosen(asked: Mapping[str, str], choices: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return the code that the address asks for in each filter; an empty text if it asks for none that is offered."""
+    """Return the code that was asked for in each filter; an empty text if it is none of `choices`."""
     return {name: code if (code := asked.get(name, "")) in codes else "" for name, codes in choices.items()}
 
 
