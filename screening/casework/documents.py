@@ -101,10 +101,12 @@ def document(
     opened: datetime | None = None,
     saved: datetime | None = None,
     realm: str = "real",
+    of_a_file: bool = False,
 ) -> Document:
     """Return the document of a case that has the name `kind` in DOCUMENTS. Raises NoSheet if there is nothing to print.
 
     `code`: the case's code name. `opened`, `saved`: when it was opened and last saved. `realm`: that of the program.
+    `of_a_file`: the case is as a case file has it, which says nothing of that.
     """
     found = advised(case, content)
     printed_at = written_in_poland(now.isoformat()) if now else ""
@@ -119,6 +121,7 @@ def document(
             realm=_realm_of(case, realm),
             saved_on=earlier_day(saved, now),
             begun_on=earlier_day(opened, now),
+            undated=(of_a_file or bool(case.came_from)) and not case.exercise,
         ),
         language=case.context.language if language_code(case.context.language) else "",
         at=in_poland(now) if now else None,
@@ -242,7 +245,7 @@ def made_from_file(
             raise NoSheet("There is no list of indicators for this form, so there is no card.")
         other = "" if language == "pl" else language
         return card(content, profiles[0].id, other=other, now=now, realm=realm, drafts=drafts)
-    return document(kind, case, content, now=now, realm=realm)
+    return document(kind, case, content, now=now, realm=realm, of_a_file=True)
 
 
 def own_texts(case: Case) -> list[str]:

@@ -76,6 +76,7 @@ class Retention:
         self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._is_told() or is_damaged else None)
         # A time that is believed, and what the clock that only runs showed then.
         self._start = (self._last if self._at_start and self._last else now), running()
+        self._own_since = None if self._at_start else now
         if not self._at_start:
             self._last = now
 
@@ -102,7 +103,9 @@ class Retention:
         return now - believed - timedelta(seconds=self._running() - ran_at)
 
     def _doubt(self, now: datetime) -> Doubt | None:
-        by_rows, has_jumped = self._by_rows(now), abs(self._difference(now)) > CLOCK_MAY_JUMP
+        by_rows, by = self._by_rows(now), abs(self._difference(now))
+        # A doubt that began does not end with the time that goes by: only with the difference, or an answer.
+        has_jumped = by > (SET_BACK if self._in_doubt else CLOCK_MAY_JUMP)
         return self._at_start or (Doubt.JUMPED if has_jumped and by_rows is not Doubt.BEHIND else by_rows)
 
     def doubtful(self) -> DoubtfulClock | None:
@@ -142,6 +145,7 @@ class Retention:
         """Write a doubt that the trail does not tell yet. Return whether there is one."""
         if found and not self._is_told():
             self._store.note(AuditEvent.CLOCK_DOUBTED, found.now)
+            self._in_doubt = True
         return bool(found)
 
     def is_doubted(self) -> bool:
@@ -158,6 +162,14 @@ class Retention:
         with self._turn:
             return self._difference(self._clock())
 
+    def measured_from(self) -> datetime | None:
+        """Return when this run began, by the clock that was confirmed last; None if that clock was doubted already.
+
+        What was written since is of one clock: while it is in doubt nothing of a case is saved.
+        """
+        with self._turn:
+            return self._own_since
+
     def confirm(self, day: date) -> None:
         """Believe the clock, since somebody said what day it is: dates move by what it differs, and erasing goes on.
 
@@ -167,7 +179,9 @@ class Retention:
             now = self._clock()
             if day_in_poland(now) != day:
                 raise OtherDay
-            self._store.confirm_clock(now, moved=self._difference(now), is_measured=not self._at_start)
+            moved = self._difference(now)
+            self._store.confirm_clock(now, moved=moved, from_=self._own_since)
+            self._own_since = self._own_since + moved if self._own_since else now
             self._start, self._last, self._in_doubt, self._at_start = (now, self._running()), now, False, None
             self._set_back = None
 

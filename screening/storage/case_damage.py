@@ -11,12 +11,14 @@ from screening.storage.damaged_pages import damage_as_seal_broken
 from screening.storage.database import Database
 from screening.storage.errors import SealBroken
 from screening.storage.moved_tables import move_rows
+from screening.storage.tables import cases
 
+SECRET = ("wrapped_key", "sealed", "bound")
+LISTED = [column.name for column in cases.columns if column.name not in SECRET]  # all of it stands before the record
 # The first reads the beginning of each row, the second an index, whose pages are others.
-BEGINNINGS = "SELECT id FROM cases NOT INDEXED"
+BEGINNINGS = f"SELECT {', '.join(LISTED)} FROM cases NOT INDEXED"  # noqa: S608
 NUMBERS = "SELECT id FROM cases INDEXED BY ix_cases_key_id ORDER BY id"
 ONE = "SELECT * FROM cases WHERE id = ?"
-SECRET = ("wrapped_key", "sealed", "bound")
 
 
 def move_readable_cases(database: Database) -> None:

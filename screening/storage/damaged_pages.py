@@ -28,8 +28,8 @@ def damage_as_seal_broken() -> Iterator[None]:
     """Raise SealBroken where pages of what is read or changed here are damaged."""
     try:
         yield
-    except DBAPIError as problem:
-        if not is_damage(problem.orig):
+    except (DBAPIError, MemoryError) as problem:  # a damaged length may ask for gigabytes
+        if isinstance(problem, DBAPIError) and not is_damage(problem.orig):
             raise
         raise SealBroken from problem
 

@@ -220,15 +220,15 @@ class Store(KeyChecks):
             self._note_date(connection, act, now, public_id, row["revision"], seen + by)
         return True
 
-    def confirm_clock(self, now: datetime, *, moved: timedelta, is_measured: bool) -> None:
+    def confirm_clock(self, now: datetime, *, moved: timedelta, from_: datetime | None) -> None:
         """Write that the clock is right, and move every date by what it was wrong. Raises NotSaved.
 
-        `is_measured`: by a clock that ran, not by the newest row, which may be of another wrong clock than the others.
-        A date stays within what the trail says was promised; a held form gets older only by what was measured.
+        `from_`: since when a clock that ran measured that; None if the newest row did, perhaps of another wrong clock.
+        A date stays within what the trail says was promised; only a held form that came since `from_` gets older.
         """
 
         def sent(at: datetime) -> datetime:
-            return min(now, at + moved if is_measured else max(at, at + moved))
+            return min(now, at + moved if from_ and at >= from_ else max(at, at + moved))
 
         with self.database.reading() as connection:
             numbers = whole(connection, cases.c.id, cases.c.bound)
@@ -239,7 +239,7 @@ class Store(KeyChecks):
             for _, public_id, until, state in dated:
                 # A damaged record has nothing to bind to, and a damaged date nothing to move; both are named elsewhere.
                 with suppress(SealBroken, StoreError, OverflowError, TypeError):
-                    end = told.get(public_id, UNKNOWN).within(until + moved, now, state, is_measured=is_measured)
+                    end = told.get(public_id, UNKNOWN).within(until + moved, now, state, is_measured=bool(from_))
                     connection.execute(rows.MOVE, {"wanted": public_id, "until": end})
                     self._bind(connection, public_id)
             sent_at = [row for row in connection.execute(select(waiting.c.id, waiting.c.at)).all() if row.id in forms]

@@ -132,3 +132,17 @@ def test_what_waits_at_the_lock_becomes_no_older_by_an_answer(start, clock):
     clock.advance(hours=CASE_HOURS)
     desk.erase_in_time()
     assert desk.held_forms.forms() == []
+
+
+def test_what_waits_from_a_run_whose_clock_was_right_keeps_its_time_whatever_the_next_one_measures(start, clock):
+    desk = start()
+    desk.held_forms.put(form(), HeldFormSender.ADMITTED)
+    sent = clock()
+    clock.advance(hours=9)
+    clock.set_wrong(minutes=130)
+    desk = _opened(start())
+    assert not desk.retention.notice()
+    clock.set_wrong(minutes=-130)
+    assert desk.retention.notice()
+    desk.retention.confirm(desk.today())
+    assert [each.at for each in desk.held_forms.forms()] == [sent]

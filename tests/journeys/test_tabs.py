@@ -75,6 +75,26 @@ def test_while_a_person_holds_one_tab_the_others_show_no_case_and_then_come_back
 
 
 @pytest.mark.rest
+@pytest.mark.parametrize("left", ["loaded again", "closed"])
+def test_what_was_typed_in_a_hidden_tab_waits_where_that_tab_is_left_while_a_person_holds_another(
+    page, own_server, left
+):
+    page.locator(PLACE).fill(TYPED)
+    lent = page.context.new_page()
+    open_case(lent, own_server, language="uk", interpreter="independent")
+    lent.get_by_role("button", name="Pokaż osobie").click()
+    lent.wait_for_url("**/lend")
+    _hidden(page)
+    page.reload() if left == "loaded again" else page.close(run_before_unload=True)
+    lent.locator("button[value=stop]").click()
+    lent.locator("button[value=handed]").click()
+    lent.locator("button[value=open]").click()
+    lent.wait_for_url("**/triage")
+    save_what_waits(lent)
+    expect(lent.locator(PLACE)).to_have_value(TYPED)
+
+
+@pytest.mark.rest
 def test_what_hides_a_persons_screen_hides_a_case_that_was_opened_since(page, own_server):
     address = page.url
     lent = page.context.new_page()

@@ -42,6 +42,16 @@ def test_a_paper_of_a_case_that_was_begun_on_an_earlier_day_and_saved_today_name
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_paper_of_a_case_that_came_in_a_file_says_that_its_day_is_not_known(kind):
+    undated = "a plik nie mówi, z którego jest dnia. „Teraz”, „dziś”, „dziś w nocy” i „w ostatnich 3 dniach” mogą"
+    case = typical_case()
+    assert undated in said(case, kind, of_a_file=True)
+    assert undated in said(replace(case, came_from="GOPS"), kind, opened=PRINTED_AT, saved=PRINTED_AT)
+    assert undated not in said(case, kind, opened=PRINTED_AT, saved=PRINTED_AT)
+    assert undated not in said(replace(case, exercise="x"), kind, of_a_file=True), "an exercise has no day"
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_what_was_written_in_a_night_is_not_said_of_the_next_night_of_the_same_date(kind):
     case, night = typical_case(), PRINTED_AT - timedelta(hours=14)
     assert "Sprawę ostatnio zapisano 23.11.2026 00:40." in said(case, kind, saved=night)

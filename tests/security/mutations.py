@@ -263,7 +263,7 @@ MUTATIONS = [
     Mutation("screening/web/access/lock_gate.py", "requested_endpoint().is_work and", "True or", T_IDLE),
     Mutation("screening/web/background.py", "except Exception as", "except ValueError as", T_KEEPER),
     Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._is_told() or", "Doubt.UNSETTLED if", T_TIME),
-    Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
+    Mutation("screening/casework/retention.py", "moved = self._difference(now)", "moved = timedelta()", T_TIME),
     Mutation("screening/web/app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
     Mutation("screening/web/app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),
     Mutation("screening/cli/output_file.py", "if source and _is_read(target, source):", "if False:", T_OUTPUT),

@@ -22,6 +22,8 @@ T_CLASS = (
 T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casework/test_truth.py"
 T_ENVELOPE, T_EVENTS = "tests/exchange/test_envelope.py", "tests/storage/test_keys_at_every_event.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
+T_RIGHT, WRONG_CLOCK = "tests/casework/test_put_right.py", "screening/core/referral/wrong_clock.py"
+T_AT_LOCK, DECISION_TIMES = "tests/web/test_held_at_the_lock.py", "screening/web/cases/decision_times.py"
 OF_DATA = [
     Mutation("screening/web/cases/start.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
     Mutation("screening/core/record/case.py", "unsafe=(Alone.NO,)", "unsafe=()", "tests/core/test_advice_table.py"),
@@ -328,5 +330,43 @@ OF_DATA = [
         "return now - self._difference(now) if self._doubt(now) else now",
         "return now",
         T_ROOM,
+    ),
+    Mutation(
+        "screening/casework/retention.py",
+        "has_jumped = by > (SET_BACK if self._in_doubt else CLOCK_MAY_JUMP)",
+        "has_jumped = by > CLOCK_MAY_JUMP",
+        T_RIGHT,
+    ),
+    Mutation(
+        WRONG_CLOCK,
+        "if readings(time) and not is_over(time, first)",
+        "if is_ahead(time, now, timedelta(0))",
+        T_RIGHT,
+    ),
+    Mutation(
+        WRONG_CLOCK,
+        'dict.fromkeys(wrong, "")',
+        "{}",
+        T_RIGHT,
+    ),
+    Mutation(CASE_DAMAGE, "{', '.join(LISTED)}", "id", T_CASE_PAGES),
+    Mutation(
+        "screening/storage/store.py",
+        "if from_ and at >= from_ else",
+        "if from_ else",
+        "tests/casework/test_answer_about_the_day.py",
+    ),
+    Mutation(DECISION_TIMES, "_as_held(at, body, before, after), at)", "after, at)", T_AT_LOCK),
+    Mutation(
+        DECISION_TIMES,
+        "_kept_where_unchanged(before, after)",
+        "after",
+        T_AT_LOCK,
+    ),
+    Mutation(
+        "screening/core/referral/calling.py",
+        "decided.decided_at, otherwise=True",
+        "decided.decided_at, otherwise=False",
+        "tests/core/referral/test_calling.py",
     ),
 ]

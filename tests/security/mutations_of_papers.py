@@ -67,7 +67,6 @@ OF_PAPERS = [
     Mutation(
         "screening/core/referral/calling.py", "case.done.kcik_called_at and ours", "case.done.kcik_called_at", T_CALLING
     ),
-    Mutation("screening/core/referral/calling.py", "otherwise=not called_at", "otherwise=True", T_CALLING),
     Mutation("screening/core/referral/calling.py", "if not_now and _called_since", "if _called_since", T_CALLING),
     Mutation(
         "screening/core/documents/source.py",

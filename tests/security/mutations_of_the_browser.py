@@ -46,6 +46,7 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, "letWait();\n});", ";\n});", T_FIREFOX),
     Mutation("screening/web/account/held_forms.py", "@account.errorhandler(WaitsNoMore)\n", "", T_WAITING),
     Mutation(SCRIPT, " || notThere(form, event.submitter)) {", ") {", T_HIDING),
+    Mutation(SCRIPT, "added || (behind && typed && !unasked)", "added", "tests/journeys/test_tabs.py"),
     Mutation(SCRIPT, "(away.hidden && isFresh())", "away.hidden", T_HIDING),
     Mutation(SCRIPT, "    form.requestSubmit(submitter);\n", "", T_HIDING),
     Mutation("templates/components/given_back.html", '{% include "components/away.html" %}', "", T_AGAIN),
@@ -94,7 +95,7 @@ OF_THE_BROWSER = [
         "tests/printing/test_numbers_kept.py",
     ),
     Mutation(SCRIPT, "if (added === false) added = true;", "added = true;", "tests/journeys/test_leaving.py"),
-    Mutation(SCRIPT, "added && letWait()", "false", "tests/journeys/test_leaving.py"),
+    Mutation(SCRIPT, "(added || (behind", "((behind", "tests/journeys/test_leaving.py"),
     Mutation(
         "screening/web/static/lent.js",
         "else if (pressed) event.preventDefault();",
@@ -191,8 +192,8 @@ OF_THE_BROWSER = [
     Mutation(CONSISTENCY, "    if len(orders) == 1:", "    if orders:", T_CONSISTENCY),
     Mutation(
         "screening/core/referral/calling.py",
-        "since(end_of_day, decided.decided_at, otherwise=True)",
-        "on >= decided.decided_at[:10]",
+        'or (f"{on}T23:59" if on else "")',
+        "or on",
         "tests/core/referral/test_calling.py",
     ),
     Mutation("screening/web/cases/views.py", "with_age_said(applied)", "applied", "tests/web/test_age_said.py"),

@@ -14,6 +14,7 @@ from tests.storage.test_damaged_trail import spoil
 NAMES = [f"case-{number:02}" for number in range(12)]
 LEAVES = "SELECT pageno FROM dbstat WHERE name = 'cases' AND pagetype = 'leaf' ORDER BY path"
 LONG = b"x" * 9_000
+PAGE, SECTOR = 4096, 512
 
 
 def tables(folder) -> set[str]:
@@ -47,6 +48,21 @@ def test_the_others_open_and_are_saved_and_those_that_are_gone_are_named(leaves,
     with closing(open_quick(tmp_path)) as again:  # the second start finds a table that can be read
         assert again.read(there[0]).plain == b"new" and again.verify_trail() is None
         assert again.erase_overdue(LATER) == there
+
+
+@pytest.mark.parametrize("fill", [0, 255], ids=["zeros", "erased flash"])
+@pytest.mark.parametrize("sector", [0, 1, 4, 7])
+def test_one_bad_sector_of_such_a_page_stops_no_start_and_costs_few_cases(leaves, tmp_path, sector, fill):
+    file = tmp_path / "real" / FILE
+    content = bytearray(file.read_bytes())
+    at = (leaves[0] - 1) * PAGE + sector * SECTOR
+    content[at : at + SECTOR] = bytes([fill]) * SECTOR
+    file.write_bytes(content)
+    with closing(open_quick(tmp_path)) as again:
+        there = [listed.public_id for listed in again.open_cases()]
+        bad = len(again.unreadable())
+        assert len(there) - bad >= len(NAMES) - 4
+        assert again.damaged() is not None and set(again.erase_overdue(LATER)) >= set(there[-5:])
 
 
 def test_of_a_case_that_moved_and_is_erased_nothing_is_left(leaves, tmp_path):

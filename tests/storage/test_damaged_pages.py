@@ -99,7 +99,7 @@ def test_new_keys_are_made_for_the_others_and_it_is_named(bad):
 
 
 def test_an_answer_about_the_day_moves_the_dates_of_the_others(bad):
-    bad.confirm_clock(NOW, moved=timedelta(hours=1), is_measured=False)
+    bad.confirm_clock(NOW, moved=timedelta(hours=1), from_=None)
     assert bad.newest_acts(1)[0].act is AuditEvent.CLOCK_CONFIRMED
 
 
@@ -138,7 +138,7 @@ def test_a_damaged_form_keeps_neither_its_case_nor_other_forms(bad_form):
     held(bad_form, later).end_overdue()
     assert bad_form.erase_overdue(later) == ["a"] and bad_form.open_cases() == []
     assert [each.case_id for each in held(bad_form).forms()] == [""]
-    bad_form.confirm_clock(later, moved=timedelta(hours=1), is_measured=False)
+    bad_form.confirm_clock(later, moved=timedelta(hours=1), from_=None)
 
 
 def test_details_of_the_own_unit_whose_page_is_damaged_are_told_as_damaged_and_stop_no_start(store, tmp_path):

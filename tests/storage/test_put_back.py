@@ -142,7 +142,7 @@ def test_rows_of_the_trail_that_were_altered_keep_no_case_and_move_no_date(place
 def test_a_date_that_a_confirmed_clock_moved_is_no_difference(place, hours):
     extended(place)
     moved = timedelta(hours=hours)
-    place.confirm_clock(NOW + moved, moved=moved, is_measured=False)
+    place.confirm_clock(NOW + moved, moved=moved, from_=None)
     assert again(place) == [] and place.verify_trail() is None
     assert place.erase_overdue(WEEK_MORE + moved) != []
 

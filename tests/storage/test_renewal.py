@@ -301,7 +301,7 @@ def test_the_program_itself_leaves_no_difference_behind(place):
     place.save("a", b"x", seen_revision=1, **WHEN)
     place.set_date("a", erase_after=LATER + timedelta(days=7), now=NOW, act=AuditEvent.EXTEND_KCIK, finished=False)
     place.set_date("b", erase_after=NOW + timedelta(days=1), now=NOW, act=AuditEvent.FINISH, finished=True)
-    place.confirm_clock(NOW, moved=timedelta(hours=5), is_measured=False)
+    place.confirm_clock(NOW, moved=timedelta(hours=5), from_=None)
     list(place.rotate(NOW))
     assert again(place) == []
     place.erase("a", NOW)

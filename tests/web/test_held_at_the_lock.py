@@ -112,6 +112,74 @@ def test_a_decision_that_waited_and_lacked_a_name_has_the_hour_at_which_it_came(
     assert not desk.held_forms.some_wait or not desk.held_forms.forms()
 
 
+REFUSED = {"reason": "bo tak", "decided_by": "Anna"}
+
+
+@pytest.mark.parametrize(
+    ("held", "on_the_page", "kcik", "notification"),
+    [
+        ({"kcik": "not_now", **REFUSED}, {}, "came", None),  # saved as it was
+        ({"kcik": "not_now"}, REFUSED, "now", None),  # completed, and the page told of the call
+        ({"kcik": "not_now", **REFUSED}, {"reason": "nie chce"}, "now", None),  # decided anew, after the call
+        ({"kcik": "consult", **REFUSED}, {"kcik": "not_now"}, "now", None),
+        ({}, {"kcik": "not_now", **REFUSED}, "now", None),
+        ({"kcik": "consult", **REFUSED}, {"reason": "bo nie wiem"}, "came", None),  # no call ends it: put right
+        ({"kcik": "not_now", **REFUSED}, {"notify": "will_notify", "notify_reason": "x"}, "came", "now"),
+        (
+            {"kcik": "consult", **REFUSED, "notify": "will_notify", "notify_reason": "x"},
+            {"kcik": "refer"},
+            "now",
+            "came",
+        ),
+    ],
+)
+def test_a_decision_that_is_changed_on_the_page_of_a_form_that_waited_is_made_now(
+    visitor, opened, desk, clock, held, on_the_page, kcik, notification
+):
+    """A call was recorded in between, so the page asks whether it still fits."""
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
+    visitor.get(f"{address}/decision")
+    fields = visitor.filled(**{"kcik": "", "reason": "", "decided_by": "", **held})
+    came = written_in_poland(clock().isoformat())
+    _shut(visitor)
+    visitor.post(f"{address}/decision", fields)
+    clock.advance(minutes=30)
+    visitor.unlock()
+    visitor.get(f"{address}/done")
+    visitor.send(kcik_called_at=written_moment(written_in_poland(clock().isoformat())))
+    clock.advance(hours=9)
+    visitor.unlock()
+    assert save_what_waits(visitor).status_code in (409, 422)
+    now = written_in_poland(clock().isoformat())
+    assert visitor.send(**on_the_page).status_code == 303
+    decisions = desk.read(desk.cases()[0].id).case.decisions
+    times = {"came": came, "now": now, None: None}
+    assert written_in_poland(decisions.kcik.decided_at) == times[kcik]
+    at = decisions.notification.decided_at if decisions.notification else None
+    assert (written_in_poland(at) if at else None) == times[notification]
+
+
+def test_a_choice_of_a_form_that_waited_that_replaces_a_newer_decision_is_made_now(visitor, opened, desk, clock):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
+    visitor.get(f"{address}/decision")
+    fields = visitor.filled(kcik="not_now", **REFUSED)
+    _shut(visitor)
+    visitor.post(f"{address}/decision", fields)
+    clock.advance(minutes=30)
+    visitor.unlock()
+    visitor.get(f"{address}/decision")
+    assert visitor.send(kcik="refer", reason="prosi", decided_by="Ewa").status_code == 303
+    clock.advance(hours=9)
+    visitor.unlock()
+    assert save_what_waits(visitor).status_code == 409
+    now = written_in_poland(clock().isoformat())
+    assert visitor.send().status_code == 303
+    kcik = desk.read(desk.cases()[0].id).case.decisions.kcik
+    assert (kcik.choice, written_in_poland(kcik.decided_at)) == ("not_now", now)
+
+
 @pytest.mark.parametrize("wrong", [{"hours": -3}, {"days": -700}, {"days": 2}])
 def test_what_was_said_to_be_now_while_the_clock_was_wrong_has_the_time_that_is_believed(
     visitor, opened, desk, clock, wrong

@@ -67,7 +67,7 @@ class Header:
 
     For words such as "tonight": `saved_on`, the day of the last save, and `begun_on`, the day on which the case was
     opened, each where it is not the day of printing. The words lie between the two: the last save may have changed
-    another answer.
+    another answer. `undated`: answers may be those of a file, which does not say of which day it is.
     """
 
     code: str
@@ -75,6 +75,7 @@ class Header:
     realm: str = "real"
     saved_on: str = ""
     begun_on: str = ""
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """What is known of the call to KCIK, for the papers, lists and pages that speak of it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from screening.core.record.case import Case
 from screening.core.record.referral import KcikDecision, decided_at
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
-from screening.core.referral.consistency import before_now, since
+from screening.core.referral.consistency import since
 
 
 def was_called(case: Case) -> bool:
@@ -33,12 +32,13 @@ def kcik_choice(case: Case) -> KcikChoice | None:
 
 
 def _called_since(case: Case, decided: KcikDecision) -> bool:
-    """Whether KCIK was called after this decision. Where no time was recorded, the day of the outcome stands for it."""
-    called_at, on = case.done.kcik_called_at, case.handover.kcik_outcome_on
-    if called_at or not on:
-        return was_called(case) and since(called_at, decided.decided_at, otherwise=not called_at)
-    end_of_day = f"{on}T23:59"
-    return was_called(case) and since(end_of_day, decided.decided_at, otherwise=True)
+    """Whether KCIK was called after this decision; True where one of the two times is not known.
+
+    Where no time of the call was recorded, the day of its outcome stands for it.
+    """
+    on = case.handover.kcik_outcome_on
+    called_at = case.done.kcik_called_at or (f"{on}T23:59" if on else "")
+    return was_called(case) and since(called_at, decided.decided_at, otherwise=True)
 
 
 def kcik_left_out(case: Case) -> bool:
@@ -60,18 +60,3 @@ def with_times(before: Case, after: Case, at: str) -> Case:
     again = no_longer_left_out(before) and after.decisions.kcik != before.decisions.kcik
     kept = replace(before.decisions, kcik=None) if again else before.decisions
     return replace(after, decisions=decided_at(kept, after.decisions, at))
-
-
-def put_right(case: Case, now: datetime, moved: timedelta) -> Case:
-    """Return the case with each time of a decision, call or notification that is later than now moved by `moved`.
-
-    No time is moved to later than now. A clock that was wrong wrote these times: whatever came after them would seem to
-    have come before.
-    """
-    for part in ("kcik", "notification"):
-        decided = getattr(case.decisions, part)
-        if decided is not None:
-            at = before_now(decided.decided_at, now, moved)
-            case = replace(case, decisions=replace(case.decisions, **{part: replace(decided, decided_at=at)}))
-    called, notified = (before_now(at, now, moved) for at in (case.done.kcik_called_at, case.done.notified_at))
-    return replace(case, done=replace(case.done, kcik_called_at=called, notified_at=notified))

@@ -55,8 +55,8 @@ def day_of(text: str, *, time: bool = False) -> date | None:
         return None
 
 
-def _readings(text: str) -> tuple[datetime, ...]:
-    """The two instants that a moment may mean, by the clocks of Poland unless it has an offset; none for other texts.
+def readings(text: str) -> tuple[datetime, ...]:
+    """Return the two instants that a moment may mean, by the clocks of Poland without an offset; none for other texts.
 
     They differ only for an hour that exists twice, or not at all, when the clocks change.
     """
@@ -69,23 +69,14 @@ def _readings(text: str) -> tuple[datetime, ...]:
 
 def is_over(text: str, now: datetime) -> bool:
     """Return whether a moment is in the past, whichever of its readings is meant."""
-    found = _readings(text)
+    found = readings(text)
     return bool(found) and all(each < now.astimezone(UTC) for each in found)
 
 
 def is_ahead(text: str, now: datetime, by: timedelta) -> bool:
     """Return whether a moment is later than now by more than `by`, whichever of its readings is meant."""
-    found, latest = _readings(text), now.astimezone(UTC) + by
+    found, latest = readings(text), now.astimezone(UTC) + by
     return bool(found) and all(each > latest for each in found)
-
-
-def before_now(text: str, now: datetime, moved: timedelta) -> str:
-    """Return a moment that is later than now moved by `moved`, to now at the latest; any other as it is."""
-    if not is_ahead(text, now, timedelta(0)):
-        return text
-    put_right = min(_readings(text)[0].astimezone(UTC) + moved, now.astimezone(UTC)).astimezone(POLAND)
-    written = put_right.isoformat(timespec="minutes")
-    return written if datetime.fromisoformat(text).tzinfo else written[: len("2026-11-23T13:00")]
 
 
 def since(moment: str, decided_at: str, *, otherwise: bool) -> bool:
@@ -94,7 +85,7 @@ def since(moment: str, decided_at: str, *, otherwise: bool) -> bool:
     Where an hour that exists twice leaves the order open, the times are compared as the clocks of Poland showed them.
     `otherwise` is returned where one of the two is not known to the minute.
     """
-    came, decided = _readings(moment), _readings(decided_at)
+    came, decided = readings(moment), readings(decided_at)
     if not (came and decided):
         return otherwise
     orders = {one >= other for one in came for other in decided}

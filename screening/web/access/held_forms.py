@@ -112,8 +112,8 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
     return FormOutcome(Outcome.KEPT, [])
 
 
-def _drawn_from() -> list[Waiting]:
-    """The held forms whose ids the form of this request carries: its page shows one that was refused. Never fails."""
+def drawn_from() -> list[Waiting]:
+    """Return the held forms whose ids the form of this request carries: its page was refused. Never fails."""
     with suppress(StorageError, DamagedBody):
         if named := set(request.form.getlist(WAITED)):
             waiting = case_service().held_forms.forms()
@@ -124,7 +124,7 @@ def _drawn_from() -> list[Waiting]:
 def take_out_saved() -> None:
     """Take out the held forms that the page just saved shows. Never fails."""
     with suppress(StorageError):
-        for each in _drawn_from():
+        for each in drawn_from():
             case_service().held_forms.drop(each.id)
 
 
@@ -146,12 +146,9 @@ def sent_back() -> FormOutcome | None:
 
 
 def came_at() -> datetime:
-    """Return the time at which the form of this request came; of a held form, also one that was corrected after it was
-    refused, the time at which it was first sent.
-    """
-    came = request.environ.get(CAME_AT)
-    times = [came] if came else [each.at for each in _drawn_from() if each.at]
-    return min(times, default=case_service().now())
+    """Return the time at which the form of this request came; of a held form, the time at which it was first sent."""
+    came: datetime | None = request.environ.get(CAME_AT)
+    return came or case_service().now()
 
 
 def send(form: HeldForm, id_: str, came: datetime | None) -> Response:

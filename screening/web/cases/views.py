@@ -16,9 +16,10 @@ from screening.core.journey import Page, Step, done_with
 from screening.core.referral.consistency import with_age_said
 from screening.core.referral.identity import identity_erased
 from screening.web import notices
-from screening.web.access.held_forms import came_at, take_out_saved
+from screening.web.access.held_forms import take_out_saved
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
+from screening.web.cases.decision_times import with_times_of_decisions
 from screening.web.cases.offered import with_offers
 from screening.web.cases.own_unit import asks_to_keep, keep_if_asked
 from screening.web.cases.pages import (
@@ -121,7 +122,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if uncounted(open_case.case, case):
         return submitted.shown(open_case, UNCOUNTED), 422
     if step.page is Page.DECISION:
-        case = case_service().decided(open_case.case, case, came_at())
+        case = with_times_of_decisions(open_case.case, case)
     if not onward.remains():
         case = replace(case, visited=case.visited | done_with(services().content.catalogue, case, step))
     try:

@@ -83,7 +83,7 @@ function formOf(shown) {
 let page = formOf(document.querySelector("[data-case]"));
 let typed = page?.dataset.unsaved !== undefined;
 let added; // typed in since its save is under way: then it waits
-addEventListener("pagehide", () => added && letWait());
+addEventListener("pagehide", () => (added || (behind && typed && !unasked)) && letWait(letOthersWait()));
 const others = new Set(); // of several changed forms the first goes along, and the others wait, each by itself
 document.addEventListener("input", ({target: {form}}) => {
   if (form?.dataset.case === undefined) return;

@@ -53,8 +53,8 @@ def test_the_day_of_an_answer_is_held_against_the_day_of_poland_on_which_was_dec
     assert not kcik_left_out(replace(decided(at="2026-11-28T00:30+02:00"), handover=handover)), "there it is the 27th"
 
 
-def test_without_a_moment_nobody_knows_which_came_first_and_the_decision_holds():
-    assert kcik_left_out(decided(called="2026-11-28T08:00", at=""))
+def test_a_decision_without_an_hour_is_over_with_a_call_of_ours_since_whoever_was_called_was_at_least_consulted():
+    assert not kcik_left_out(decided(called="2026-11-28T08:00", at="")) and kcik_left_out(decided(at=""))
 
 
 @pytest.mark.parametrize("outcome", [None, *KcikOutcome])
