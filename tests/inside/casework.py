@@ -91,10 +91,6 @@ def owners_of(practice: Any) -> dict[UUID, str]:
     return practice._owners
 
 
-def code_name_of(practice: Any, case_id: str) -> str:
-    return practice._name(case_id)
-
-
 def addresses_with_wrong_codes(room: Any) -> int:
     """From how many addresses the class counts wrong codes."""
     return len(room._wrong_codes._of)

@@ -15,7 +15,7 @@ from screening.content import Content
 from screening.printing import Printer
 from screening.web.access import start_link
 from screening.web.app import create_app
-from tests.inside.casework import code_name_of, owners_of
+from tests.inside.casework import owners_of
 from tests.storage.opening import open_new
 from tests.web.page import Visitor
 
@@ -107,7 +107,7 @@ def persons(training: Training) -> set[str]:
     """Everything that could lead from a result to a trainee: sessions, case ids, code names."""
     desk = training.desk
     ids = {UUID(str(id_)) for id_ in owners_of(desk)}
-    codes = {code_name_of(desk, str(id_)) for id_ in ids}
+    codes = {desk.code_of(str(id_)) for id_ in ids}
     sessions = {*owners_of(desk).values(), *training.room.trainees}
     return {*sessions, *(str(id_) for id_ in ids), *(id_.hex for id_ in ids), *codes}
 

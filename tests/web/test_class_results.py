@@ -113,8 +113,8 @@ def test_what_a_class_answered_is_counted(training, with_results):
 
 def test_results_are_worked_out_once_for_the_whole_class(training, trainer, monkeypatch):
     worked_out = []
-    whole = class_results.over
-    monkeypatch.setattr(class_results, "over", lambda rounds: worked_out.append(len(rounds)) or whole(rounds))
+    whole = class_results.agreement_over
+    monkeypatch.setattr(class_results, "agreement_over", lambda rounds: worked_out.append(len(rounds)) or whole(rounds))
     trainees = [training.trainee(), training.trainee()]
     for exercise in (EXERCISE, BEGGING):
         release(trainer, exercise)

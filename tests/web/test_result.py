@@ -251,7 +251,7 @@ def test_the_case_in_brief_has_seven_lines_each_with_the_way_to_its_page(visitor
     brief = visitor.page.html.partition('class="brief"')[2].partition("</dl>")[0]
     lines = brief.split("<dt>")[1:]
     assert len(lines) == 7 and all(line.count(f'href="{address}/') == 1 for line in lines)
-    assert re.search(r"Bez zmian sprawa zniknie \d\d[.]\d\d[.]\d{4} \d\d:\d\d", _text(visitor))
+    assert re.search(r"Bez zmian sprawa zostanie usunięta \d\d[.]\d\d[.]\d{4} \d\d:\d\d", _text(visitor))
     assert "osoba dorosła" in lines[0] and "„jest”: 2" in lines[5] and ">1<" in lines[6]
 
 
