@@ -38,7 +38,9 @@ def kind_of(written: str, digits: str) -> Number | None:
 
 
 def _is_phone(digits: str) -> bool:
-    """Return whether these are the nine digits of a Polish number, or more with the 0 or the code of a country."""
+    """Return whether these are the nine digits of a Polish number, nine or ten after a 0 (as people dial at
+    home, here or abroad), or the code of a country and a number.
+    """
     if len(digits) == 9:
         return digits[0] != "0"
     if digits[0] == "0":

@@ -1,4 +1,4 @@
-"""Checks that each indicator that an adult may be asked about has a question, and a statement if it comes first.
+"""Checks that each indicator that an adult may be asked about has a question, and a statement if it is in the triage.
 
 A child is asked only what has a `child_question`, so nothing can be missing there.
 """
@@ -47,15 +47,15 @@ def _check_questions(entry: BuiltEntry[Indicator], adults: list[Profile]) -> Non
 def _check_statements(entry: BuiltEntry[Indicator], adults: list[Profile], not_begun: tuple[str, ...]) -> None:
     """Report the first profile whose triage has the row, or that has it as an own row, while it has no statement.
 
-    The person's own screen never shows a row with `not_for`, so that needs none.
+    The person's own screen never shows a row with `not_for` (professions that must not ask it), so that needs none.
     """
     row = entry.value
     for profile in _asked_in(row, adults):
-        first = row.form or row.id in profile.triage or row.id in not_begun
-        if first and not row.not_for and not row.statement and profile.group not in row.statements_by_form:
+        shown = row.form or row.id in profile.triage or row.id in not_begun
+        if shown and not row.not_for and not row.statement and profile.group not in row.statements_by_form:
             entry.fields.fault(
                 "statement",
-                f"it is one of the first questions of {profile.id} and may be asked but has no statement; "
+                f"it is in the triage of {profile.id} or an own row, and may be asked, but has no statement; "
                 "add 'statement' or remove 'asked'.",
             )
             return

@@ -34,6 +34,7 @@ def written(catalogue: Catalog, *, language: str, reviewer: str = "") -> bytes:
     write_po(body, catalogue, width=WIDTH, omit_header=True, include_lineno=False)
     lines = ['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in head), ""]
     # Babel would wrap a previous text in the middle of its quotation marks, so it is written here.
+    # Only a text by key (msgctxt) has one: the words of the interface are matched whole.
     previous = {each.context: each.previous_id[0] for each in messages_of(catalogue) if each.previous_id}
     for line in body.getvalue().decode().rstrip("\n").split("\n"):
         if line.startswith("msgctxt ") and (text := previous.get(denormalize(line[len("msgctxt ") :]))):

@@ -1,4 +1,5 @@
-"""The tables. Of a case a random id, unit, state, edition, dates and revision are in clear; all else is sealed.
+"""The tables. Of a case a random id, unit, state, edition, dates, revision and the id of a key are in clear;
+all else is sealed.
 
 The types read whatever an altered or damaged row holds, so that one row does not stop a list.
 """
@@ -111,7 +112,7 @@ cases = Table(
     Column("erase_after", Moment, nullable=False),
     Column("revision", Number, nullable=False),
     Column("key_id", Text(64), nullable=False),  # the unit key that wraps the key of the case
-    Column("wrapped_key", Bytes),
+    Column("wrapped_key", Bytes),  # this and the next two are None once the case is erased
     Column("sealed", Bytes),  # the record
     Column("bound", Bytes),  # a sealed copy of the columns in clear (records.py)
     Index("ix_cases_state_erase_after", "state", "erase_after"),
@@ -156,7 +157,7 @@ audit = Table(
     Column("revision", Number, nullable=False),
     Column("mark", Text(64), nullable=False),
     Column("format", Number, nullable=False, server_default="1"),
-    Column("number", Number, nullable=False, server_default="1"),
+    Column("number", Number, nullable=False, server_default="1"),  # how many acts the row records
     Column("erase_after", Moment),
 )
 
@@ -166,7 +167,7 @@ audit_head = Table(
     Column("id", Integer, primary_key=True),
     Column("sequence", Number, nullable=False),
     Column("mark", Text(64), nullable=False),
-    Column("seal", Text(64), nullable=False),
+    Column("seal", Text(64), nullable=False),  # an HMAC in hexadecimal, like a mark (audit.py)
 )
 
 # The held forms.
@@ -174,7 +175,7 @@ waiting = Table(
     "waiting",
     metadata,
     Column("id", Text(16), primary_key=True),
-    Column("place", Text(16), nullable=False),
+    Column("place", Text(16), nullable=False),  # the kind of its sender (HeldFormSender)
     Column("case_id", Text(36), nullable=False),
     Column("at", Moment, nullable=False),
     Column("sealed", Bytes, nullable=False),

@@ -21,7 +21,7 @@ from screening.storage.sealing import SealContext, new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.vault import Vault
 
-UNIT = "local"  # the one unit of today
+UNIT = "local"  # the one group of cases with unit keys of their own today; not the own unit of the officer
 BATCH = 200  # cases
 # How a unit key is sealed: as the one that wraps new case keys, or as an earlier one. The first edition knew no NEWEST.
 NEWEST, EARLIER = "newest_unit_key", "unit_key"
@@ -230,7 +230,7 @@ def _drop_unused(connection: Connection, targets: frozenset[str]) -> None:
 
 
 def drop_unused(database: Database) -> None:
-    """Drop the unit keys of an earlier vault that no case needs. Raises NotSaved."""
+    """Drop every unit key that no case needs; called before there is a new vault. Raises NotSaved."""
     with database.writing() as connection:
         _drop_unused(connection, frozenset())
 
@@ -250,6 +250,7 @@ def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Gener
         batch = cases.c.id.in_(to_do[start : start + BATCH])
         with database.reading() as connection:
             named = connection.execute(select(cases.c.id, cases.c.public_id).where(batch).order_by(cases.c.id)).all()
+            # `bound` is the last column: what can read it can read the whole row
             found = readable(connection, select(cases.c.id, cases.c.bound).where(batch), cases.c.id)
         can_change = sorted(row["id"] for row in found)
         damaged += [public_id for id_, public_id in named if id_ not in can_change]
@@ -267,7 +268,9 @@ def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Gener
 
 
 def _renewed(connection: Connection, units: Units, id_: int, now: datetime) -> list[str]:
-    """Seal a record with a new case key. Return a list with the id of the case if it does not open, else []."""
+    """Seal a record with a new case key. Return a list with the id of the case if it does not open, or if no unit key
+    for it opens, else [].
+    """
     public_id = connection.execute(select(cases.c.public_id).where(cases.c.id == id_)).scalar_one()
     try:
         row = connection.execute(select(cases).where(cases.c.id == id_)).mappings().one()

@@ -38,7 +38,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     refused.DatabaseDamaged: ("database_damaged", 503),
     refused.DiskUnreadable: ("disk_unreadable", 503),
     refused.TooLittleMemory: ("too_little_memory", 503),
-    refused.Locked: ("locked", 423),
+    refused.Locked: ("locked", 423),  # but where the lock is open: `locked_meanwhile` in account/held_forms.py
     refused.WrongKey: ("wrong_key", 422),
     refused.OlderKeyFile: ("wrong_key", 422),
     refused.Misspelt: ("wrong_key", 422),

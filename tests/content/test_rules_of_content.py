@@ -67,8 +67,8 @@ def test_a_triage_row_that_may_be_asked_needs_a_statement(tmp_path: Path):
     content = a_copy(tmp_path)
     line = without(content, COERCION, "documents_withheld", "statement")
     assert faults(content) == [
-        f"indicators/{COERCION}:{line}: indicator documents_withheld: it is one of the first questions of "
-        "labour_adult and may be asked but has no statement; add 'statement' or remove 'asked'."
+        f"indicators/{COERCION}:{line}: indicator documents_withheld: it is in the triage of "
+        "labour_adult or an own row, and may be asked, but has no statement; add 'statement' or remove 'asked'."
     ]
 
 

@@ -230,7 +230,7 @@ OF_THE_WEB = [
     ),
     Mutation("screening/web/account/held_forms.py", '        notices.leave("out_of_date")\n', "", T_KIT),
     Mutation("screening/web/cases/views.py", 'notices.leave("word")', "pass", T_KIT),
-    Mutation("screening/web/account/views.py", "        raise Locked  # it is an older page", "        pass  #", T_KIT),
+    Mutation("screening/web/account/views.py", "        raise Locked  # an older page", "        pass  #", T_KIT),
     Mutation(
         "screening/web/account/views.py",
         'if (form.passphrase.data or "").strip():',

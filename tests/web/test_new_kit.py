@@ -40,6 +40,7 @@ def test_a_new_kit_is_to_be_had_at_any_time_and_counts_once_it_was_typed(officer
     made = _make_kit(officer, desk)
     assert made[:4] in officer.page.text and "przepisany" in officer.page.text
     assert officer.send(kit=officer.kit).status_code == 422
+    assert "To nie jest klucz z zestawu na tej stronie." in officer.page.text, "the old key still opens the lock"
     officer.send(kit=made.lower())
     assert officer.path == "/new-kit?done=1" and "Zniszcz starą kartkę" in officer.page.text
     assert "kopie zapasowe" in officer.page.text and made[:4] not in officer.page.text
@@ -55,6 +56,13 @@ def test_a_new_kit_needs_the_passphrase(officer, desk):
     officer.get("/new-kit")
     assert officer.send(old="x").status_code == 422
     assert not has_new_kit(desk.lock)
+
+
+@pytest.mark.parametrize("page", ["/new-kit", "/passphrase"])
+def test_a_wrong_passphrase_is_422_and_one_that_comes_too_soon_429(officer, page):
+    for status in [422] * 5 + [429]:
+        officer.get(page)
+        assert officer.send(old="x", passphrase=SECOND, again=SECOND).status_code == status
 
 
 def test_an_altered_key_file_is_told_on_the_next_page_with_the_way_out(officer):

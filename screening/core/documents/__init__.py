@@ -1,8 +1,12 @@
-"""What each printed document holds, language-neutral: texts by key, codes, dates and the officer's own words."""
+"""What each printed document holds, language-neutral: texts by key, codes, dates and the officer's own words.
+
+DOCUMENTS and `Document` are those of a case; TABLE and BY_NAME have the leaflets, the field card (to be filled in with
+a pen) and the guides as well. `Wording` holds the texts of experts that a document quotes. NoSheet is an error.
+"""
 
 from screening.core.documents.card import FieldCard, card_rows
 from screening.core.documents.guide import Guide
-from screening.core.documents.handout import ClassRound, Handout, key_rows
+from screening.core.documents.handout import Handout, PrintedRound, key_rows
 from screening.core.documents.leaflet import EasyLeaflet, PrintedLeaflet
 from screening.core.documents.notification import Notification, SuperiorNote
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet
@@ -30,7 +34,6 @@ __all__ = [
     "GUIDES",
     "LEAFLETS",
     "TABLE",
-    "ClassRound",
     "ConsultationSheet",
     "Document",
     "DocumentSpec",
@@ -46,6 +49,7 @@ __all__ = [
     "Notification",
     "PrintedContact",
     "PrintedLeaflet",
+    "PrintedRound",
     "Provision",
     "Reader",
     "ReferralSheet",

@@ -28,7 +28,7 @@ class KeyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassRound:
+class PrintedRound:
     """One round of a class: how many took part, and how many were led to the advice of the key."""
 
     number: int
@@ -50,7 +50,7 @@ class Handout:
     rows: tuple[KeyRow, ...]
     advice: tuple[Text, ...]
     teaching: tuple[Text, ...]
-    rounds: tuple[ClassRound, ...]
+    rounds: tuple[PrintedRound, ...]
     guidance: Mapping[str, Text]
     kcik: PrintedContact
     emergency: PrintedContact

@@ -31,8 +31,8 @@ class Statistic:
     """A statistic: its id in the file of a class, how it is computed, and what it is.
 
     `on_page`: the page of the trainer shows it, with `interval`, its 95 % interval. `compared`: the comparison of
-    saved classes has a column for it. `needed`: a file without it is not read; a statistic that is added later is not
-    needed, so that older files are still read.
+    saved classes has a column for it. `needed`: a file without it is not read. One that is not needed may be null
+    (it cannot be computed) or missing (it was added later).
     """
 
     id: str
@@ -48,9 +48,11 @@ STATISTICS = (
     Statistic(
         "trainees", ValueKind.COUNT, lambda answers, _: answers.trainees, on_page=True, compared=True, needed=True
     ),
+    # whose answers lead to the same advice as the key
     Statistic("same_advice", ValueKind.OUT_OF_ALL, lambda answers, _: answers.same_advice, compared=True, needed=True),
     Statistic("refer", ValueKind.OUT_OF_ALL, lambda answers, _: answers.refer.get(REFER, 0), needed=True),
     Statistic("share_as_key", ValueKind.SHARE, lambda answers, _: answers.share_as_key, compared=True),
+    # the share of pairs of answers that agree, and two coefficients of agreement (class_agreement.py)
     Statistic("percent", ValueKind.SHARE, lambda _, agreement: agreement.percent, on_page=True, compared=True),
     Statistic(
         "ac1",

@@ -90,7 +90,7 @@ class Entrance(Protocol):
 
 
 def visitor() -> str:
-    """Return the name of this browser. Raises NotAdmitted."""
+    """Return the name of this browser, as `who()`. Raises NotAdmitted where that is empty."""
     name = who()
     if not name:
         raise NotAdmitted

@@ -51,8 +51,8 @@ def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
     said = outcome_shown(problem.outcome)
     is_shown = bool(said.get("texts") or said.get("chosen"))
     of_a_case = requested_endpoint().is_case_page or requested_endpoint().in_the_persons_hand
-    lost = request.method == "POST" and of_a_case and not (is_shown or said["kept"] == Outcome.KEPT)
-    return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
+    lost = request.method == "POST" and of_a_case and not (is_shown or said["became"] == Outcome.KEPT)
+    return errors.page("not_admitted", 423 if said["became"] else 403, lost=lost, **said)
 
 
 class WaitsNoMore(NotFound):

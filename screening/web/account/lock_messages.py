@@ -22,7 +22,7 @@ def weak(why: Weakness) -> str:
 
 
 def wrong(problem: Exception) -> str:
-    """Return why the lock stayed shut, and what to do."""
+    """Return why a passphrase was not taken, and what to do."""
     if isinstance(problem, TooSoon):
         return ngettext(
             "Too many wrong tries. Try again in %(num)s second.",
@@ -57,6 +57,13 @@ def wrong_kit(problem: Exception) -> str:
     if isinstance(problem, TooSoon | OlderKeyFile):
         return wrong(problem)
     return _("This key does not open the lock. Nothing was lost. Check whether the paper belongs to this computer.")
+
+
+def not_of_this_kit(problem: Exception) -> str:
+    """Return why the key that was typed to try a kit is not the one of that kit, and what to do."""
+    if isinstance(problem, Misspelt):
+        return misspelt()
+    return _("This is not the key of the kit on this page. Copy the key from the paper of this kit.")
 
 
 def no_such_day() -> str:

@@ -4,7 +4,7 @@ from flask import Blueprint, g, redirect, render_template, request, session, url
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed
 
-from screening.casework.errors import Locked, WrongKey
+from screening.casework.errors import Locked, Misspelt, WrongKey
 from screening.casework.lock import VaultState
 from screening.casework.passphrases import is_spelt, weakness
 from screening.casework.unlock_attempts import TooSoon
@@ -21,7 +21,7 @@ from screening.web.account.forms import (
     RecoverForm,
     UnlockForm,
 )
-from screening.web.account.lock_messages import misspelt, typed_again, weak, wrong, wrong_kit
+from screening.web.account.lock_messages import misspelt, not_of_this_kit, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.forms.typed import typed_on
 from screening.web.http import logs
 from screening.web.http.paths import own_path
@@ -40,8 +40,9 @@ def enter(token: str) -> ResponseReturnValue:
     if request.method == "HEAD":  # what only looks at a link does not use it up
         raise MethodNotAllowed
     g.by_a_link = start_link.take(data_folder(), token)
-    if not g.by_a_link and not who():  # a second press in the browser that it let in
-        case_service().refused()
+    # The class reads `by_a_link` (training/access.py). A spent link is refused, but not to a browser that is in.
+    if not g.by_a_link and not who():
+        case_service().refused()  # a row of the trail
         raise NotAdmitted
     if not who():  # a browser that was let in keeps its session: pages open in its other tabs can still be saved
         kept = {name: session[name] for name in STAYS if name in session}
@@ -57,9 +58,11 @@ def arrived() -> ResponseReturnValue:
 
 
 def set_up_page(form: PassphraseForm, *, outcome: FormOutcome | None = None, status: int = 200) -> ResponseReturnValue:
-    """Return the page of the set-up. It says how many quick checks wait for the keys, and what became of a form."""
-    offered = case_service().lock.offered(visitor())
-    return render_template("account/set_up.html", form=form, offered=offered, **outcome_shown(outcome)), status
+    """Return the page of the set-up: seven words offered as a passphrase, how many quick checks wait for the keys, and
+    what became of a form.
+    """
+    words = case_service().lock.offered(visitor())
+    return render_template("account/set_up.html", form=form, offered_words=words, **outcome_shown(outcome)), status
 
 
 @account.get("/set-up")
@@ -122,17 +125,19 @@ def try_kit() -> ResponseReturnValue:
     try:
         case_service().lock.complete(visitor(), form.kit.data or "")
     except WrongKey as problem:
-        form.kit.errors = [wrong_kit(problem)]
+        form.kit.errors = [not_of_this_kit(problem)]
         return _kit_page(form, status=422)
     case_service().held_forms.seal()
     return redirect(offered_first(url_for("cases.index")), code=303)
 
 
 def outcome_shown(outcome: FormOutcome | None) -> dict[str, object]:
-    """Return the values for a template that says what became of a form: `kept`, and the texts if it was not kept."""
+    """Return the values for a template that says what became of a form: `became`, the code of its Outcome or an empty
+    text where there is no form, and the texts if it was not kept.
+    """
     if outcome is None:
-        return {"kept": ""}
-    return {"kept": outcome.became.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
+        return {"became": ""}
+    return {"became": outcome.became.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
 
 
 def word_to_show() -> str:
@@ -183,10 +188,10 @@ def unlock() -> ResponseReturnValue:
     except (WrongKey, TooSoon) as problem:
         if (form.passphrase.data or "").strip():
             _tell_the_others()
-        if state() is VaultState.NEW:
+        if state() is VaultState.NEW:  # a lock that keeps nothing erases all at the fifth wrong word
             return redirect(url_for("account.set_up"), code=303)
         form.passphrase.errors = [wrong(problem)]
-        return unlock_page(form, status=422 if isinstance(problem, WrongKey) else 429)
+        return unlock_page(form, status=_status(problem))
     _tell_noticed()
     return redirect(offered_first(onward), code=303)
 
@@ -203,7 +208,7 @@ def recover_page() -> ResponseReturnValue:
 def recover() -> ResponseReturnValue:
     """Open the lock with the kit and set a new passphrase. Neither is put back on the page. Raises Locked."""
     if state() is VaultState.OPEN:
-        raise Locked  # it is an older page: the next one says that this changed nothing
+        raise Locked  # an older page: `locked_meanwhile` in held_forms.py answers that this changed nothing
     if state() is not VaultState.LOCKED or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     form = RecoverForm()
@@ -216,11 +221,16 @@ def recover() -> ResponseReturnValue:
             return render_template("account/recover.html", form=form), 422
         case_service().lock.recover(visitor(), form.kit.data or "", passphrase)
     except (WrongKey, TooSoon) as problem:
-        _tell_the_others()
+        if not isinstance(problem, Misspelt):  # a slip of the pen is no try
+            _tell_the_others()
         form.kit.errors = [wrong_kit(problem)]
-        return render_template("account/recover.html", form=form), 422 if isinstance(problem, WrongKey) else 429
+        return render_template("account/recover.html", form=form), _status(problem)
     _tell_noticed()
     return redirect(offered_first(url_for("cases.index")), code=303)
+
+
+def _status(problem: WrongKey | TooSoon) -> int:
+    return 429 if isinstance(problem, TooSoon) else 422
 
 
 def _tell_the_others() -> None:
@@ -274,7 +284,7 @@ def change_passphrase() -> ResponseReturnValue:
         case_service().lock.change_passphrase(visitor(), form.old.data or "", passphrase, seen=form.seen.data or "")
     except (WrongKey, TooSoon) as problem:
         form.old.errors = [wrong(problem)]
-        return _passphrase_page(form, status=422)
+        return _passphrase_page(form, status=_status(problem))
     return redirect(url_for("account.passphrase_page", changed=1), code=303)
 
 
@@ -312,7 +322,7 @@ def make_kit() -> ResponseReturnValue:
         case_service().lock.prepare_kit(visitor(), form.old.data or "", passphrase if must else None)
     except (WrongKey, TooSoon) as problem:
         form.old.errors = [wrong(problem)]
-        return renewal_page(form, status=422)
+        return renewal_page(form, status=_status(problem))
     return redirect(url_for("account.new_kit_page"), code=303)
 
 
@@ -331,6 +341,6 @@ def try_new_kit() -> ResponseReturnValue:
     try:
         case_service().lock.complete_kit(visitor(), form.kit.data or "")
     except WrongKey as problem:
-        form.kit.errors = [wrong_kit(problem)]
+        form.kit.errors = [not_of_this_kit(problem)]
         return _shown_kit(form, made, replaces=True, status=422)
     return redirect(url_for("account.new_kit_page", done=1), code=303)

@@ -48,7 +48,8 @@ def integrity(name: str) -> str:
 def tokens() -> dict[str, str]:
     """Return the tokens of the light pages: the values of the custom properties in `style.css`, by name, such as `act`.
 
-    Pages take each colour from that file. `icon.svg` repeats two of them; a test compares it with the style sheet.
+    The web app manifest names two colours, and pages take each from that file.
+    `icon.svg` repeats two of them; a test compares it with the style sheet.
     """
     first = ROOT.search(_content("style.css").decode())
     return dict(TOKEN.findall(first[1])) if first else {}
