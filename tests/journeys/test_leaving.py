@@ -255,14 +255,19 @@ def test_each_of_several_forms_of_the_result_that_were_typed_in_waits_behind_the
     place.goto(case)
     place.locator("input[name=passphrase]").fill(own_server.word)
     place.locator("form[action='/unlock'] button").click()
-    save_what_waits(place)
-    place.wait_for_url(f"{case}/*")
+    for _ in range(2):  # the program may take the two in either order
+        place.goto("/waiting?next=/")
+        save_what_waits(place)
+        place.wait_for_url(lambda address: "/waiting" not in address or address.endswith("/save"))
+        again = place.locator("main form:has(input[name=unable]) button.button[type=submit]")
+        if (
+            "/waiting" in place.url
+        ):  # the agreement hangs on the whole case: where that was saved meanwhile, it is asked anew
+            again.first.click()
+            place.wait_for_url(f"{case}/*")
     place.goto(f"{case}/done")
     expect(place.locator("input[name=kcik_consultant]")).to_have_value("Anna")
-    place.goto("/waiting?next=/")
-    save_what_waits(place)  # the agreement hangs on the whole case, which was saved meanwhile: its page asks once more
+    place.goto(f"{case}/agreement")
     expect(place.locator("input[name=unable][value=sedated]")).to_be_checked()
-    place.locator("main form:has(input[name=unable]) button.button[type=submit]").first.click()
-    place.wait_for_url(f"{case}/*")
     place.goto("/")
     expect(place).to_have_url(f"{own_server.address}/")  # nothing waits any more
