@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.arriving import enter, open_case
+from tests.journeys.served import Served
 from tests.journeys.walk import save_what_waits, shut
 
 TYPED = "wpisane, nie zapisane"
@@ -41,6 +42,16 @@ def _hidden(page: Page) -> None:
     expect(page.locator(PLACE)).to_be_hidden()
 
 
+def _lent(page: Page, server: Served) -> Page:
+    """Another tab of the same browser, which a person holds; the page is hidden by then."""
+    lent = page.context.new_page()
+    open_case(lent, server, language="uk", interpreter="independent")
+    lent.get_by_role("button", name="Pokaż osobie").click()
+    lent.wait_for_url("**/lend")
+    _hidden(page)
+    return lent
+
+
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_what_shuts_one_tab_shuts_the_others_and_keeps_what_was_typed_there(page, own_server, way):
@@ -59,11 +70,7 @@ def test_what_shuts_one_tab_shuts_the_others_and_keeps_what_was_typed_there(page
 
 def test_while_a_person_holds_one_tab_the_others_show_no_case_and_then_come_back_as_typed(page, own_server):
     page.locator(PLACE).fill(TYPED)
-    lent = page.context.new_page()
-    open_case(lent, own_server, language="uk", interpreter="independent")
-    lent.get_by_role("button", name="Pokaż osobie").click()
-    lent.wait_for_url("**/lend")
-    _hidden(page)
+    lent = _lent(page, own_server)
     page.wait_for_timeout(6000)  # each five seconds a hidden page asks whether it may come back
     _hidden(page)
     lent.locator("button[value=stop]").click()
@@ -80,11 +87,7 @@ def test_what_was_typed_in_a_hidden_tab_waits_where_that_tab_is_left_while_a_per
     page, own_server, left
 ):
     page.locator(PLACE).fill(TYPED)
-    lent = page.context.new_page()
-    open_case(lent, own_server, language="uk", interpreter="independent")
-    lent.get_by_role("button", name="Pokaż osobie").click()
-    lent.wait_for_url("**/lend")
-    _hidden(page)
+    lent = _lent(page, own_server)
     page.reload() if left == "loaded again" else page.close(run_before_unload=True)
     lent.locator("button[value=stop]").click()
     lent.locator("button[value=handed]").click()
@@ -97,11 +100,7 @@ def test_what_was_typed_in_a_hidden_tab_waits_where_that_tab_is_left_while_a_per
 @pytest.mark.rest
 def test_what_hides_a_persons_screen_hides_a_case_that_was_opened_since(page, own_server):
     address = page.url
-    lent = page.context.new_page()
-    open_case(lent, own_server, language="uk", interpreter="independent")
-    lent.get_by_role("button", name="Pokaż osobie").click()
-    lent.wait_for_url("**/lend")
-    _hidden(page)
+    lent = _lent(page, own_server)
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("**/quiet*")

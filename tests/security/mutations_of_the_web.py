@@ -354,12 +354,6 @@ OF_THE_WEB = [
     Mutation(
         "screening/web/access/held_forms.py", "with_its_time(fields(form.body), came)", "fields(form.body)", T_MET
     ),
-    Mutation(
-        "screening/web/cases/decision_times.py",
-        "_kept_where_unchanged(before, after), came_at())",
-        "_kept_where_unchanged(before, after), service.now())",
-        T_MET,
-    ),
     Mutation("screening/web/cases/start.py", "id_of_new_case(), came_at())", "id_of_new_case())", T_ORIGIN),
     Mutation(
         "screening/web/access/lock_gate.py",

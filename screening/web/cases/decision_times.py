@@ -9,7 +9,7 @@ from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import KcikChoice
 from screening.core.referral.consistency import since
-from screening.web.access.held_forms import came_at, drawn_from
+from screening.web.access.held_forms import drawn_from
 from screening.web.cases.forms.decisions import DecisionForm
 from screening.web.http.request_filter import readable
 from screening.web.services import case_service
@@ -19,13 +19,13 @@ def with_times_of_decisions(before: Case, after: Case) -> Case:
     """Return the case with the time of each decision that is new or was changed on the page of the decisions.
 
     A form that was held is as a save at the time at which it came; what was changed on its page after it was refused
-    is a later save.
+    is a save of now. A held form that is sent on names itself among those of its page.
     """
     service = case_service()
     forms = [(each.at, each.form.body) for each in drawn_from() if each.at and each.form]
     for at, body in sorted(forms):
         before = service.decided(before, _as_held(at, body, before, after), at)
-    return service.decided(before, _kept_where_unchanged(before, after), came_at())
+    return service.decided(before, _kept_where_unchanged(before, after), service.now())
 
 
 def _as_held(at: datetime, body: bytes, before: Case, after: Case) -> Case:
