@@ -19,15 +19,14 @@ def put_right(case: Case, now: datetime, moved: timedelta, from_: datetime | Non
     of a call or notification becomes now, and the others keep their distance from it. Of a decision alone nobody knows
     the hour any more, so it gets none.
     """
-    times = [time for each in DECISIONS if (time := _decided_at(case, each))] + [
-        getattr(case.done, each) for each in DONE
-    ]
+    done = [getattr(case.done, each) for each in DONE]
+    times = [_decided_at(case, each) for each in DECISIONS] + done
     if from_:
         first = from_.replace(second=0, microsecond=0)
         wrong = [time for time in times if readings(time) and not is_over(time, first)]
     else:
         wrong = [time for time in times if is_ahead(time, now, timedelta(0))]
-        if wrong and not any(getattr(case.done, each) in wrong for each in DONE):
+        if not set(wrong) & set(done):
             return _with_times(case, dict.fromkeys(wrong, ""))
         moved = min((now - readings(time)[0] for time in wrong), default=timedelta(0))
     return _with_times(case, {time: _moved(time, now, moved) for time in wrong})
@@ -55,5 +54,5 @@ def _with_times(case: Case, by_time: dict[str, str]) -> Case:
 def _moved(time: str, now: datetime, by: timedelta) -> str:
     """A time moved by this much, to now at the latest, written as it was: with an offset or without."""
     right = min(readings(time)[0].astimezone(UTC) + by, now.astimezone(UTC)).astimezone(POLAND)
-    written = right.isoformat(timespec="minutes")
-    return written if datetime.fromisoformat(time).tzinfo else written[: len("2026-11-23T13:00")]
+    has_offset = datetime.fromisoformat(time).tzinfo is not None
+    return (right if has_offset else right.replace(tzinfo=None)).isoformat(timespec="minutes")
