@@ -54,5 +54,5 @@ def _with_times(case: Case, by_time: dict[str, str]) -> Case:
 def _moved(time: str, now: datetime, by: timedelta) -> str:
     """A time moved by this much, to now at the latest, written as it was: with an offset or without."""
     right = min(readings(time)[0].astimezone(UTC) + by, now.astimezone(UTC)).astimezone(POLAND)
-    has_offset = datetime.fromisoformat(time).tzinfo is not None
-    return (right if has_offset else right.replace(tzinfo=None)).isoformat(timespec="minutes")
+    written = right.isoformat(timespec="minutes")
+    return written if datetime.fromisoformat(time).tzinfo else written.partition("+")[0]  # Poland is east of UTC
